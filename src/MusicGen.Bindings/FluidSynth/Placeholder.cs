@@ -1,0 +1,3 @@
+namespace MusicGen.Bindings.FluidSynth;
+
+public static class Placeholder;

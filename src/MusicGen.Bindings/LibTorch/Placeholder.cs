@@ -1,0 +1,9 @@
+namespace MusicGen.Bindings.LibTorch
+{
+    public static partial class torch;
+}
+
+namespace MusicGen.Bindings.LibTorch.Modules
+{
+    public static class Placeholder;
+}

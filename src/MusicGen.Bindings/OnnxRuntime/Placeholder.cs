@@ -1,0 +1,3 @@
+namespace MusicGen.Bindings.OnnxRuntime;
+
+public static class Placeholder;

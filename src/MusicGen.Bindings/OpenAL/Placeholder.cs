@@ -1,0 +1,3 @@
+namespace MusicGen.Bindings.OpenAL;
+
+public static class Placeholder;

@@ -1,0 +1,4 @@
+namespace MusicGen.Core;
+
+/// <summary>x</summary>
+public static class Placeholder;

@@ -1,0 +1,3 @@
+namespace MusicGen.Midi;
+
+public static class Placeholder;
