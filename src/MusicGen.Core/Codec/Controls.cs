@@ -1,0 +1,59 @@
+namespace MusicGen.Core;
+
+/// <summary>
+/// The control inputs of a model: what the knobs turn. Computed from data over the coming notes in training, given by
+/// steering while playing; 0 = not said.
+/// </summary>
+public static class Controls
+{
+    /// <summary>Values of each control: 0 = not said, then 1…<see cref="Levels"/>.</summary>
+    public const int Levels = 12;
+
+    /// <summary>Notes looked at, from a note on, to say what the music there is like.</summary>
+    public const int WindowNotes = 32;
+
+    /// <summary>The control fields, in order.</summary>
+    public static IReadOnlyList<Field> Fields { get; } =
+    [
+        new(FieldNames.Density, Levels + 1), new(FieldNames.Register, Levels + 1),
+        new(FieldNames.Dynamics, Levels + 1), new(FieldNames.Polyphony, Levels + 1),
+    ];
+
+    /// <summary>Level of a density, half an octave a level around 1–45 notes a second.</summary>
+    /// <param name="notesPerSecond">Notes a second (metric time base: a half note counts as one second).</param>
+    public static int DensityLevel(double notesPerSecond) => Level(2 * Math.Log2(Math.Max(notesPerSecond, 1e-3)) + 1);
+
+    /// <summary>Level of a mean pitch, four semitones a level from 40.</summary>
+    public static int RegisterLevel(double meanPitch) => Level((meanPitch - 40) / 4);
+
+    /// <summary>Level of a mean velocity, 9 a level from 12.</summary>
+    public static int DynamicsLevel(double meanVelocity) => Level((meanVelocity - 12) / 9);
+
+    /// <summary>Level of a mean count of notes sounding at an onset, half an octave a level from 1.</summary>
+    public static int PolyphonyLevel(double meanSounding) => Level(2 * Math.Log2(Math.Max(meanSounding, 1)));
+
+    /// <summary>Levels of the four controls for the notes of a window.</summary>
+    /// <param name="notes">Notes in score order, at least one.</param>
+    /// <param name="ticksPerSecond">1000 when performed; 960 when metric (120 BPM).</param>
+    /// <param name="levels">Receives density, register, dynamics, polyphony.</param>
+    public static void Measure(ReadOnlySpan<Note> notes, double ticksPerSecond, Span<int> levels)
+    {
+        double pitch = 0, velocity = 0, sounding = 0;
+        for (var i = 0; i < notes.Length; i++)
+        {
+            pitch += notes[i].Pitch;
+            velocity += notes[i].Velocity;
+            // Notes of the window that sound when this one starts, itself included.
+            for (var k = 0; k < notes.Length && notes[k].OnsetTicks <= notes[i].OnsetTicks; k++)
+                if (notes[k].EndTicks > notes[i].OnsetTicks) sounding++;
+        }
+
+        var span = Math.Max(notes[^1].OnsetTicks - notes[0].OnsetTicks, 1) / ticksPerSecond;
+        levels[0] = DensityLevel(Math.Max(notes.Length - 1, 1) / Math.Max(span, 0.05));
+        levels[1] = RegisterLevel(pitch / notes.Length);
+        levels[2] = DynamicsLevel(velocity / notes.Length);
+        levels[3] = PolyphonyLevel(sounding / notes.Length);
+    }
+
+    private static int Level(double position) => 1 + (int)Math.Clamp(Math.Floor(position), 0, Levels - 1);
+}

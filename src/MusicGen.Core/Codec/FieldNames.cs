@@ -1,0 +1,35 @@
+namespace MusicGen.Core;
+
+/// <summary>The field names of model packages, in one place.</summary>
+public static class FieldNames
+{
+    /// <summary>Onset minus previous onset, in bins; the last value is the end of the piece.</summary>
+    public const string Shift = "shift";
+
+    /// <summary>General MIDI program family 0–15, or 16 for drums.</summary>
+    public const string Instrument = "instrument";
+
+    /// <summary>MIDI note number 0–127.</summary>
+    public const string Pitch = "pitch";
+
+    /// <summary>Duration in bins.</summary>
+    public const string Duration = "duration";
+
+    /// <summary>Velocity in 32 bins.</summary>
+    public const string Velocity = "velocity";
+
+    /// <summary>Input only, metric time base: position of the last onset in its bar.</summary>
+    public const string BarPosition = "bar";
+
+    /// <summary>Input only, control: notes a second over the coming window; 0 = not said.</summary>
+    public const string Density = "density";
+
+    /// <summary>Input only, control: mean pitch over the coming window; 0 = not said.</summary>
+    public const string Register = "register";
+
+    /// <summary>Input only, control: mean velocity over the coming window; 0 = not said.</summary>
+    public const string Dynamics = "dynamics";
+
+    /// <summary>Input only, control: mean number of notes sounding at an onset; 0 = not said.</summary>
+    public const string Polyphony = "polyphony";
+}

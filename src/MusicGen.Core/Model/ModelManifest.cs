@@ -1,0 +1,77 @@
+using System.Text.Json.Serialization;
+
+namespace MusicGen.Core;
+
+/// <summary>
+/// The contract between training and playing: <c>manifest.json</c> of a model package, a folder with the ONNX files and
+/// <c>golden.json</c>. Tensor names and shapes of the graphs are documented here and nowhere else:
+/// <para>step: inputs <c>tokens</c> int64 (1, inputs), embedding-table rows (value + offset of its input);
+/// <c>state.0</c> … <c>state.2L−1</c> = h and c of each layer, float (1, 1, hidden). Outputs <c>features</c> float
+/// (1, output fields × head width), field after field; <c>next.0</c> … <c>next.2L−1</c> as the states.</para>
+/// <para>heads.FIELD: inputs <c>features</c> float (1, head width), that field's part; <c>chosen</c> int64 (1, n), for every
+/// field but the first: the n fields drawn before it, each value plus the sizes of the fields before it. Output <c>logits</c> float (1, field size).</para>
+/// </summary>
+/// <remarks>Thread-safe.</remarks>
+public sealed class ModelManifest
+{
+    /// <summary>The manifest version this code reads.</summary>
+    public const int CurrentFormatVersion = 1;
+
+    /// <summary>Version of this file's form; must equal <see cref="CurrentFormatVersion"/>.</summary>
+    public required int FormatVersion { get; init; }
+
+    /// <summary>Name of the package, equal to its folder's.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>One sentence for people.</summary>
+    public required string Description { get; init; }
+
+    /// <summary>Recipe of the trainer that made it.</summary>
+    public required string Recipe { get; init; }
+
+    /// <summary>What the cells of time fields are.</summary>
+    public required TimeBase TimeBase { get; init; }
+
+    /// <summary>Predicted fields in the order they are drawn.</summary>
+    public required IReadOnlyList<Field> OutputFields { get; init; }
+
+    /// <summary>Input-only fields.</summary>
+    public required IReadOnlyList<Field> ContextFields { get; init; }
+
+    /// <summary>Hash of the vocabulary, <see cref="Vocabulary.Hash"/>.</summary>
+    public required string VocabularyHash { get; init; }
+
+    /// <summary>LSTM layers.</summary>
+    public required int Layers { get; init; }
+
+    /// <summary>Hidden size of each layer.</summary>
+    public required int HiddenSize { get; init; }
+
+    /// <summary>Width of one embedding.</summary>
+    public required int EmbeddingSize { get; init; }
+
+    /// <summary>Width of one head's features.</summary>
+    public required int HeadSize { get; init; }
+
+    /// <summary>The forms of the network in the package, best for a CPU first.</summary>
+    public required IReadOnlyList<ModelVariant> Variants { get; init; }
+
+    /// <summary>Sampling values that suit the model.</summary>
+    public required SamplingDefaults Sampling { get; init; }
+
+    /// <summary>General MIDI program to play with where notes carry no instrument, 0–127.</summary>
+    public int Program { get; init; }
+
+    /// <summary>What it was trained on: data sets, licences, counts, seed, command.</summary>
+    public required TrainingRecord Training { get; init; }
+
+    /// <summary>Held-out figures by name, for example <c>bits_per_note</c>.</summary>
+    public required IReadOnlyDictionary<string, double> Metrics { get; init; }
+
+    /// <summary>SHA-256 (lower-case hex) of every other file of the package.</summary>
+    public required IReadOnlyDictionary<string, string> Sha256 { get; init; }
+
+    /// <summary>The vocabulary described by this manifest.</summary>
+    [JsonIgnore]
+    public Vocabulary Vocabulary => new(TimeBase, OutputFields, ContextFields);
+}

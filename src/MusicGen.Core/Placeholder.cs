@@ -1,4 +1,0 @@
-namespace MusicGen.Core;
-
-/// <summary>x</summary>
-public static class Placeholder;
