@@ -1,0 +1,113 @@
+namespace MusicGen.Bindings.FluidSynth.Native;
+
+/// <summary>Makes libfluidsynth's synthesizer for one <see cref="Synthesizer"/>: settings, effects, SoundFont; every failure as an exception.</summary>
+internal static class FluidFactory
+{
+    private const int HighestSampleRateHz = 96_000;
+
+    public static SafeFluidSynthHandle Create(SoundFont soundFont, SynthesizerSettings settings)
+    {
+        if (settings.SampleRate > HighestSampleRateHz)
+        {
+            throw new NotSupportedException(
+                $"A sample rate of at most {HighestSampleRateHz} Hz was expected, because libfluidsynth goes no higher, but found {settings.SampleRate} Hz.");
+        }
+
+        SafeFluidSynthHandle? synth = null;
+        try
+        {
+            synth = FluidLog.Capture(() => CreateSynth(settings), out var text);
+            if (synth.IsInvalid)
+            {
+                throw new InvalidOperationException($"A synthesizer was expected from libfluidsynth {Version}, but it gave none: {text}");
+            }
+
+            Load(synth, soundFont);
+            return synth;
+        }
+        catch
+        {
+            synth?.Dispose();
+            throw;
+        }
+    }
+
+    public static string Version
+    {
+        get
+        {
+            Fluid.Version(out var major, out var minor, out var micro);
+            return $"{major}.{minor}.{micro}";
+        }
+    }
+
+    private static SafeFluidSynthHandle CreateSynth(SynthesizerSettings settings)
+    {
+        using var native = Fluid.NewSettings();
+        if (native.IsInvalid)
+        {
+            throw new InvalidOperationException($"Settings were expected from libfluidsynth {Version}, but it gave none; the memory may be used up.");
+        }
+
+        var effects = settings.EnableReverbAndChorus ? 1 : 0;
+        Require(native, "synth.sample-rate", (double)settings.SampleRate);
+        Require(native, "synth.polyphony", settings.MaximumPolyphony);
+        Require(native, "synth.reverb.active", effects);
+        Require(native, "synth.chorus.active", effects);
+
+        // One thread owns the synthesizer and only renders floats, so no lock, no second thread and no locked memory;
+        // what a version does not know it need not be told.
+        Fluid.SetInteger(native, "synth.threadsafe-api", 0);
+        Fluid.SetInteger(native, "synth.cpu-cores", 1);
+        Fluid.SetInteger(native, "synth.lock-memory", 0);
+        Fluid.SetInteger(native, "synth.verbose", 0);
+
+        var synth = Fluid.NewSynth(native);
+        if (!synth.IsInvalid)
+        {
+            synth.Hold(native);
+        }
+
+        return synth;
+    }
+
+    private static void Load(SafeFluidSynthHandle synth, SoundFont soundFont)
+    {
+        var id = FluidLog.Capture(() => Fluid.LoadSoundFont(synth, soundFont.Path, resetPresets: 1), out var text);
+        if (id != Fluid.Failed)
+        {
+            return;
+        }
+
+        if (soundFont.HasVorbisSamples)
+        {
+            throw new NotSupportedException(
+                $"A SoundFont with PCM samples (.sf2) was expected, but '{soundFont.Path}' has Vorbis samples (.sf3), which libfluidsynth {Version} cannot read: {text}");
+        }
+
+        throw new InvalidDataException(
+            $"A SoundFont that libfluidsynth {Version} can read was expected, but it refuses '{soundFont.Path}': {text}");
+    }
+
+    private static void Require(SafeFluidSettingsHandle settings, string name, int value)
+    {
+        Fluid.SetInteger(settings, name, value);
+        Fluid.GetInteger(settings, name, out var found);
+        Check(name, value, found);
+    }
+
+    private static void Require(SafeFluidSettingsHandle settings, string name, double value)
+    {
+        Fluid.SetNumber(settings, name, value);
+        Fluid.GetNumber(settings, name, out var found);
+        Check(name, value, found);
+    }
+
+    private static void Check(string name, double expected, double found)
+    {
+        if (found != expected)
+        {
+            throw new NotSupportedException($"Setting '{name}' = {expected} was expected, but libfluidsynth {Version} keeps it at {found}.");
+        }
+    }
+}

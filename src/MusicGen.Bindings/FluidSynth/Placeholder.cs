@@ -1,3 +1,0 @@
-namespace MusicGen.Bindings.FluidSynth;
-
-public static class Placeholder;
