@@ -12,7 +12,7 @@ namespace MusicGen.Core;
 /// field but the first: the n fields drawn before it, each value plus the sizes of the fields before it. Output <c>logits</c> float (1, field size).</para>
 /// </summary>
 /// <remarks>Thread-safe.</remarks>
-public sealed class ModelManifest
+public sealed record ModelManifest
 {
     /// <summary>The manifest version this code reads.</summary>
     public const int CurrentFormatVersion = 1;
@@ -20,7 +20,7 @@ public sealed class ModelManifest
     /// <summary>Version of this file's form; must equal <see cref="CurrentFormatVersion"/>.</summary>
     public required int FormatVersion { get; init; }
 
-    /// <summary>Name of the package, equal to its folder's.</summary>
+    /// <summary>Name of the package, normally that of its folder.</summary>
     public required string Name { get; init; }
 
     /// <summary>One sentence for people.</summary>
