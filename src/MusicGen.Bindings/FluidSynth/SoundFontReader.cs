@@ -50,7 +50,7 @@ internal sealed class SoundFontReader
         while (_stream.Position + ChunkHeaderBytes <= endPosition)
         {
             var (chunk, chunkBytes) = ReadChunkHeader("chunk header");
-            var chunkEnd = _stream.Position + chunkBytes + (chunkBytes & 1);
+            var chunkEnd = _stream.Position + chunkBytes;
             if (chunk == "LIST")
             {
                 var list = ReadId("list type");
@@ -59,6 +59,7 @@ internal sealed class SoundFontReader
             }
 
             _stream.Position = chunkEnd;
+            SkipPadding(chunkBytes, endPosition);
         }
 
         foreach (var list in (string[])["INFO", "sdta", "pdta"])
@@ -72,6 +73,15 @@ internal sealed class SoundFontReader
         if (Presets.Count == 0)
         {
             throw new InvalidDataException($"At least one preset was expected in SoundFont '{_name}', but it has none; use another file.");
+        }
+    }
+
+    /// <summary>RIFF pads odd chunks with a zero byte; MuseScore's SF3 files do not.</summary>
+    private void SkipPadding(long chunkBytes, long endPosition)
+    {
+        if (chunkBytes % 2 != 0 && _stream.Position < endPosition && _stream.ReadByte() != 0)
+        {
+            _stream.Position--;
         }
     }
 

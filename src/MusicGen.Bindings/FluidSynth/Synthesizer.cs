@@ -184,7 +184,9 @@ public sealed class Synthesizer : IAudioRenderer
     /// <summary>Back to the state of a new synthesizer, but for <see cref="MasterVolume"/>: silent, first program, controllers at rest.</summary>
     public void Reset()
     {
+        // In this order: 2.3's reset only releases the notes, and would release again what was silenced before it.
         Fluid.SystemReset(_synth);
+        Fluid.AllSoundsOff(_synth, AllChannels);
         DropRestOfBlock();
         SetFreshSends();
     }

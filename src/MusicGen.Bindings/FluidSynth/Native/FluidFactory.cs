@@ -16,7 +16,7 @@ internal static class FluidFactory
         SafeFluidSynthHandle? synth = null;
         try
         {
-            synth = FluidLog.Capture(() => CreateSynth(settings), out var text);
+            synth = FluidLog.Capture(() => CreateSynth(settings, soundFont), out var text);
             if (synth.IsInvalid)
             {
                 throw new InvalidOperationException($"A synthesizer was expected from libfluidsynth {Version}, but it gave none: {text}");
@@ -41,7 +41,7 @@ internal static class FluidFactory
         }
     }
 
-    private static SafeFluidSynthHandle CreateSynth(SynthesizerSettings settings)
+    private static SafeFluidSynthHandle CreateSynth(SynthesizerSettings settings, SoundFont soundFont)
     {
         using var native = Fluid.NewSettings();
         if (native.IsInvalid)
@@ -61,6 +61,8 @@ internal static class FluidFactory
         Fluid.SetInteger(native, "synth.cpu-cores", 1);
         Fluid.SetInteger(native, "synth.lock-memory", 0);
         Fluid.SetInteger(native, "synth.verbose", 0);
+
+        Fluid.SetInteger(native, "synth.dynamic-sample-loading", soundFont.IsLarge ? 1 : 0);
 
         var synth = Fluid.NewSynth(native);
         if (!synth.IsInvalid)
