@@ -79,6 +79,6 @@ internal static class Repository
     private static List<string> FromFolders() =>
         Directory.EnumerateFiles(Root, "*", SearchOption.AllDirectories)
             .Select(file => Path.GetRelativePath(Root, file).Replace('\\', '/'))
-            .Where(file => !file.Split('/').Any(_leftOut.Contains))
+            .Where(file => !_leftOut.Contains(file.Split('/')[0]))
             .ToList();
 }
