@@ -1,3 +1,0 @@
-namespace MusicGen.Bindings.OnnxRuntime;
-
-public static class Placeholder;
