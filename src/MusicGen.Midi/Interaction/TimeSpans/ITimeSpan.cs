@@ -1,0 +1,7 @@
+namespace MusicGen.Midi;
+
+/// <summary>A time or a length in some unit.</summary>
+public interface ITimeSpan : IComparable
+{
+    ITimeSpan Clone();
+}

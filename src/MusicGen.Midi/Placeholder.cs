@@ -1,3 +1,0 @@
-namespace MusicGen.Midi;
-
-public static class Placeholder;
