@@ -1,0 +1,28 @@
+namespace MusicGen.Training;
+
+/// <summary>
+/// Rearranges LSTM parameters from libtorch's gate order (input, forget, cell, output) to ONNX's (input, output, forget,
+/// cell; ONNX operator LSTM), on the way into <see cref="StepGraph"/>.
+/// </summary>
+/// <remarks>Thread-safe.</remarks>
+public static class LstmLayout
+{
+    private static readonly int[] TorchBlockOfOnnxBlock = [0, 3, 1, 2];
+
+    /// <summary>The four gate blocks of a weight or bias in ONNX's order.</summary>
+    /// <param name="torch">(4·hidden, n) or (4·hidden) row-major.</param>
+    public static float[] Reordered(ReadOnlySpan<float> torch)
+    {
+        var block = torch.Length / 4;
+        var onnx = new float[torch.Length];
+        for (var i = 0; i < 4; i++)
+            torch.Slice(TorchBlockOfOnnxBlock[i] * block, block).CopyTo(onnx.AsSpan(i * block));
+        return onnx;
+    }
+
+    /// <summary>ONNX's one bias: that of the input weights followed by that of the recurrent weights.</summary>
+    /// <param name="input">(4·hidden) libtorch's bias_ih.</param>
+    /// <param name="recurrent">(4·hidden) libtorch's bias_hh.</param>
+    public static float[] Bias(ReadOnlySpan<float> input, ReadOnlySpan<float> recurrent) =>
+        [.. Reordered(input), .. Reordered(recurrent)];
+}
