@@ -1,0 +1,111 @@
+namespace MusicGen.Training.Tests;
+
+/// <summary>
+/// The network in plain double-precision loops, written from its equations in libtorch's layouts: the oracle that the
+/// exported graphs are held against without libtorch.
+/// </summary>
+internal sealed class ReferenceNetwork(NetworkWeights weights) : INoteModel
+{
+    private readonly double[][] _h = Zeros(weights.Layers, weights.HiddenSize);
+    private readonly double[][] _c = Zeros(weights.Layers, weights.HiddenSize);
+    private double[] _features = [];
+    private float[] _logits = [];
+
+    public Vocabulary Vocabulary => weights.Vocabulary;
+
+    public int StateLength => 2 * weights.Layers * weights.HiddenSize;
+
+    public void Reset()
+    {
+        foreach (var array in _h.Concat(_c)) Array.Clear(array);
+    }
+
+    public void Forward(ReadOnlySpan<int> inputs)
+    {
+        var x = new double[weights.InputSize(0)];
+        for (var i = 0; i < inputs.Length; i++)
+            for (var k = 0; k < weights.EmbeddingSize; k++)
+                x[i * weights.EmbeddingSize + k] =
+                    weights["embedding.weight"][(Vocabulary.InputOffsets[i] + inputs[i]) * weights.EmbeddingSize + k];
+        for (var layer = 0; layer < weights.Layers; layer++)
+        {
+            var y = Lstm(layer, x);
+            x = weights.Residual && layer > 0 ? [.. y.Zip(x, (a, b) => a + b)] : [.. y];
+        }
+
+        _features = Linear(weights["project.weight"], weights["project.bias"], x);
+    }
+
+    public ReadOnlySpan<float> Logits(int field, ReadOnlySpan<int> chosen)
+    {
+        var width = weights.HeadSize;
+        var active = _features.AsSpan(field * width, width).ToArray();
+        for (var earlier = 0; earlier < field; earlier++)
+        {
+            var row = NetworkWeights.ChosenOffset(Vocabulary, earlier) + chosen[earlier];
+            for (var k = 0; k < width; k++) active[k] += weights[$"heads.{field}.embedding.weight"][row * width + k];
+        }
+
+        for (var k = 0; k < width; k++) active[k] = Math.Max(active[k], 0);
+        _logits = [.. Linear(weights[$"heads.{field}.out.weight"], weights[$"heads.{field}.out.bias"], active).Select(v => (float)v)];
+        return _logits;
+    }
+
+    public void SaveState(Span<float> state)
+    {
+        for (var layer = 0; layer < weights.Layers; layer++)
+            for (var k = 0; k < weights.HiddenSize; k++)
+            {
+                state[2 * layer * weights.HiddenSize + k] = (float)_h[layer][k];
+                state[(2 * layer + 1) * weights.HiddenSize + k] = (float)_c[layer][k];
+            }
+    }
+
+    public void LoadState(ReadOnlySpan<float> state)
+    {
+        for (var layer = 0; layer < weights.Layers; layer++)
+            for (var k = 0; k < weights.HiddenSize; k++)
+            {
+                _h[layer][k] = state[2 * layer * weights.HiddenSize + k];
+                _c[layer][k] = state[(2 * layer + 1) * weights.HiddenSize + k];
+            }
+    }
+
+    public void Dispose()
+    {
+    }
+
+    // i, f, g, o as libtorch documents torch.nn.LSTM.
+    private double[] Lstm(int layer, double[] x)
+    {
+        var hidden = weights.HiddenSize;
+        var fromInput = Linear(weights[$"lstm.weight_ih_l{layer}"], weights[$"lstm.bias_ih_l{layer}"], x);
+        var fromState = Linear(weights[$"lstm.weight_hh_l{layer}"], weights[$"lstm.bias_hh_l{layer}"], _h[layer]);
+        for (var k = 0; k < hidden; k++)
+        {
+            double Gate(int gate) => fromInput[gate * hidden + k] + fromState[gate * hidden + k];
+            _c[layer][k] = Sigmoid(Gate(1)) * _c[layer][k] + Sigmoid(Gate(0)) * Math.Tanh(Gate(2));
+            _h[layer][k] = Sigmoid(Gate(3)) * Math.Tanh(_c[layer][k]);
+        }
+
+        return _h[layer];
+    }
+
+    private static double[] Linear(float[] weight, float[] bias, double[] x)
+    {
+        var y = new double[bias.Length];
+        for (var row = 0; row < y.Length; row++)
+        {
+            double sum = bias[row];
+            for (var k = 0; k < x.Length; k++) sum += weight[row * x.Length + k] * x[k];
+            y[row] = sum;
+        }
+
+        return y;
+    }
+
+    private static double Sigmoid(double x) => 1 / (1 + Math.Exp(-x));
+
+    private static double[][] Zeros(int layers, int hidden) =>
+        [.. Enumerable.Range(0, layers).Select(_ => new double[hidden])];
+}

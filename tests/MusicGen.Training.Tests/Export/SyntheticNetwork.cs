@@ -1,0 +1,73 @@
+namespace MusicGen.Training.Tests;
+
+/// <summary>Networks with random weights for the export tests, of the scale that libtorch initialises with or larger.</summary>
+internal static class SyntheticNetwork
+{
+    /// <summary>Makes a network.</summary>
+    /// <param name="layers">LSTM layers.</param>
+    /// <param name="hidden">Hidden size.</param>
+    /// <param name="residual">Whether layers add their inputs.</param>
+    /// <param name="gain">Factor on libtorch's initial scale 1/√fan-in; trained networks lie at about 1–3.</param>
+    /// <param name="seed">Random seed.</param>
+    public static NetworkWeights Create(int layers, int hidden, bool residual = false, double gain = 2, int seed = 1)
+    {
+        var arrays = Arrays(NoteCodec.CreateVocabulary(TimeBase.Performed), layers, hidden, gain, seed);
+        return new NetworkWeights(NoteCodec.CreateVocabulary(TimeBase.Performed), arrays, residual);
+    }
+
+    /// <summary>The parameters of a network of embedding 32 (hidden up to 64) or 128, head width 24 or 128.</summary>
+    public static Dictionary<string, (float[] Values, long[] Shape)> Arrays(
+        Vocabulary vocabulary, int layers, int hidden, double gain = 2, int seed = 1)
+    {
+        var random = new Random(seed);
+        long embedding = hidden <= 64 ? 32 : 128, width = hidden <= 64 ? 24 : 128, fields = vocabulary.OutputFields.Count;
+        var arrays = new Dictionary<string, (float[] Values, long[] Shape)>();
+        Add("embedding.weight", 1, vocabulary.InputRowCount, embedding);
+        for (var layer = 0; layer < layers; layer++)
+        {
+            var input = layer == 0 ? vocabulary.InputCount * embedding : hidden;
+            Add($"lstm.weight_ih_l{layer}", gain / Math.Sqrt(hidden), 4 * hidden, input);
+            Add($"lstm.weight_hh_l{layer}", gain / Math.Sqrt(hidden), 4 * hidden, hidden);
+            Add($"lstm.bias_ih_l{layer}", gain / Math.Sqrt(hidden), 4 * hidden);
+            Add($"lstm.bias_hh_l{layer}", gain / Math.Sqrt(hidden), 4 * hidden);
+        }
+
+        Add("project.weight", 2 * gain / Math.Sqrt(hidden), fields * width, hidden);
+        Add("project.bias", gain / Math.Sqrt(hidden), fields * width);
+        for (var field = 0; field < fields; field++)
+        {
+            if (field > 0) Add($"heads.{field}.embedding.weight", 0.5, NetworkWeights.ChosenOffset(vocabulary, field), width);
+            Add($"heads.{field}.out.weight", 2 * gain / Math.Sqrt(width), vocabulary.OutputFields[field].Size, width);
+            Add($"heads.{field}.out.bias", 0.5, vocabulary.OutputFields[field].Size);
+        }
+
+        return arrays;
+
+        void Add(string name, double scale, params long[] shape)
+        {
+            var values = new float[shape.Aggregate(1L, (product, size) => product * size)];
+            for (var i = 0; i < values.Length; i++) values[i] = (float)(scale * (2 * random.NextDouble() - 1));
+            arrays.Add(name, (values, shape));
+        }
+    }
+
+    /// <summary>A sequence of steps with random values and random targets, in no relation to one another.</summary>
+    public static ParityPiece Piece(Vocabulary vocabulary, int steps, int seed = 1)
+    {
+        var random = new Random(seed);
+        int fields = vocabulary.OutputFields.Count, inputs = vocabulary.InputCount;
+        var piece = new ParityPiece(new int[steps * inputs], new int[steps * fields]);
+        for (var step = 0; step < steps; step++)
+        {
+            for (var i = 0; i < inputs; i++)
+            {
+                var size = i < fields ? vocabulary.OutputFields[i].Size : vocabulary.ContextFields[i - fields].Size;
+                piece.Inputs[step * inputs + i] = step == 0 && i < fields ? vocabulary.StartValue(i) : random.Next(size);
+            }
+
+            for (var f = 0; f < fields; f++) piece.Targets[step * fields + f] = random.Next(vocabulary.OutputFields[f].Size);
+        }
+
+        return piece;
+    }
+}
