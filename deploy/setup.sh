@@ -35,9 +35,10 @@ as_root() {
 
 can_be_root() { is_root || { command -v sudo >/dev/null && { [ -t 0 ] || sudo -n true 2>/dev/null; }; }; }
 
-is_installed() { dpkg-query -W -f='${db:Status-Status}\n' "$1" 2>/dev/null | grep -qx installed; }
+# No pipes into 'grep -q' here: with pipefail they fail when grep has seen enough.
+is_installed() { [[ $'\n'$(dpkg-query -W -f='${db:Status-Status}\n' "$1" 2>/dev/null) == *$'\n'installed* ]]; }
 
-is_available() { apt-cache policy "$1" 2>/dev/null | grep -q 'Candidate: [^(]'; }
+is_available() { [[ $(apt-cache policy "$1" 2>/dev/null) == *'Candidate: '[!\(]* ]]; }
 
 # The alternatives of which none is installed, one a|b per line.
 missing_of() {

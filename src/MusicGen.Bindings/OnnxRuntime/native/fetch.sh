@@ -44,16 +44,10 @@ cache_folder() {
   echo "${XDG_CACHE_HOME:-$home/.cache}/musicgen-edge/onnxruntime"
 }
 
-as_root() { if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi; }
-
 need_npm() {
   command -v npm >/dev/null && return
-  command -v apt-get >/dev/null || fail "npm expected, to take onnxruntime-node $1 from the npm registry, but not found; install Node.js with npm and run this again."
-  [ "$(id -u)" -eq 0 ] || command -v sudo >/dev/null ||
-    fail "npm expected, but not found, and neither root nor sudo is at hand to install it; run 'apt-get install npm' as root and run this again."
-  echo "onnxruntime: installing npm by apt" >&2
-  { as_root apt-get update -qq && as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends npm; } >/dev/null ||
-    fail "npm could not be installed by apt (its messages are above); install it by hand and run this again."
+  bash -c '. "$1/deploy/setup.sh"; install_packages "taking ONNX Runtime out of an npm package" npm' - "$ROOT"
+  command -v npm >/dev/null || fail "npm expected, to take onnxruntime-node $1 from the npm registry, but not found; install Node.js with npm and run this again."
 }
 
 # A whole file appears or none: two runs at once, or a broken one, never leave half a library.
