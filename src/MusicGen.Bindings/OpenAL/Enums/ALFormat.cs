@@ -1,0 +1,37 @@
+namespace MusicGen.Bindings.OpenAL;
+
+/// <summary>How the samples of a buffer are laid out.</summary>
+public enum ALFormat
+{
+    Mono8 = 0x1100,
+    Mono16 = 0x1101,
+    Stereo8 = 0x1102,
+    Stereo16 = 0x1103,
+    MonoALawExt = 0x10016,
+    StereoALawExt = 0x10017,
+    MonoMuLawExt = 0x10014,
+    StereoMuLawExt = 0x10015,
+    VorbisExt = 0x10003,
+    Mp3Ext = 0x10020,
+    MonoIma4Ext = 0x1300,
+    StereoIma4Ext = 0x1301,
+    MonoFloat32Ext = 0x10010,
+    StereoFloat32Ext = 0x10011,
+    MonoDoubleExt = 0x10012,
+    StereoDoubleExt = 0x10013,
+    Multi51Chn16Ext = 0x120B,
+    Multi51Chn32Ext = 0x120C,
+    Multi51Chn8Ext = 0x120A,
+    Multi61Chn16Ext = 0x120E,
+    Multi61Chn32Ext = 0x120F,
+    Multi61Chn8Ext = 0x120D,
+    Multi71Chn16Ext = 0x1211,
+    Multi71Chn32Ext = 0x1212,
+    Multi71Chn8Ext = 0x1210,
+    MultiQuad16Ext = 0x1205,
+    MultiQuad32Ext = 0x1206,
+    MultiQuad8Ext = 0x1204,
+    MultiRear16Ext = 0x1208,
+    MultiRear32Ext = 0x1209,
+    MultiRear8Ext = 0x1207,
+}

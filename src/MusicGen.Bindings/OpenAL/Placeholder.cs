@@ -1,3 +1,0 @@
-namespace MusicGen.Bindings.OpenAL;
-
-public static class Placeholder;
