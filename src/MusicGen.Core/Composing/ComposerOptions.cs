@@ -1,0 +1,66 @@
+namespace MusicGen.Core;
+
+/// <summary>What a <see cref="Composer"/> is made with, beside the model and the random numbers.</summary>
+public sealed record ComposerOptions
+{
+    /// <summary>How each field is drawn.</summary>
+    /// <value>null: the whole distribution as trained.</value>
+    public SamplingOptions? Sampling { get; init; }
+
+    /// <summary>Steering at the start.</summary>
+    /// <value><see cref="Steering.None"/>.</value>
+    public Steering Steering { get; init; } = Steering.None;
+
+    /// <summary>General MIDI program 0–127 of the notes of a model without instruments.</summary>
+    /// <value>0: grand piano.</value>
+    public byte Program { get; init; }
+
+    /// <summary>MIDI channel 0–15 of the notes of a model without instruments.</summary>
+    /// <value>0.</value>
+    public byte Channel { get; init; }
+
+    /// <summary>Tempo of a model with the metric time base, 4–1000 quarters a minute; performed music has its own time.</summary>
+    /// <value>120.</value>
+    public double Bpm { get; init; } = 120;
+
+    /// <summary>Beats of a bar, 1–255; used by a model with the metric time base.</summary>
+    /// <value>4.</value>
+    public byte MetreNumerator { get; init; } = 4;
+
+    /// <summary>Note value of a beat, 1–128; used by a model with the metric time base.</summary>
+    /// <value>4.</value>
+    public byte MetreDenominator { get; init; } = 4;
+
+    /// <summary>No piece ends before so many notes, ≥ 0.</summary>
+    /// <value>32.</value>
+    public int MinimumPieceNotes { get; init; } = 32;
+
+    /// <summary>Every piece ends after so many notes; 0 = where the model ends it.</summary>
+    /// <value>0.</value>
+    public int MaximumPieceNotes { get; init; }
+
+    /// <summary>Notes that can be taken back, 1–65,536; each costs a copy of the model's state in memory.</summary>
+    /// <value>256: more than half a second of any music.</value>
+    public int RewindNotes { get; init; } = 256;
+
+    /// <summary>Looks whether every value is in its range.</summary>
+    /// <exception cref="ArgumentException">A value is out of range; the message says which.</exception>
+    public void Check()
+    {
+        CheckRange(Program, 0, 127, nameof(Program));
+        CheckRange(Channel, 0, 15, nameof(Channel));
+        CheckRange(Bpm, 4, 1000, nameof(Bpm));
+        CheckRange(MetreNumerator, 1, 255, nameof(MetreNumerator));
+        CheckRange(MetreDenominator, 1, 128, nameof(MetreDenominator));
+        CheckRange(MinimumPieceNotes, 0, int.MaxValue, nameof(MinimumPieceNotes));
+        CheckRange(MaximumPieceNotes, 0, int.MaxValue, nameof(MaximumPieceNotes));
+        CheckRange(RewindNotes, 1, 65_536, nameof(RewindNotes));
+        Steering.Check();
+    }
+
+    private static void CheckRange(double value, double low, double high, string name)
+    {
+        if (!(value >= low && value <= high))
+            throw new ArgumentException($"{name} of {low}–{high} expected for a composer, found {value}; give a value in this range.", name);
+    }
+}

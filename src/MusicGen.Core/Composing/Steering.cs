@@ -1,0 +1,112 @@
+namespace MusicGen.Core;
+
+/// <summary>
+/// What the knobs, the page and the preset ask of the music: wishes that the model follows (levels) and rules that hold
+/// always (masks and limits). Given to the composer, in force from the next note on.
+/// </summary>
+/// <remarks>Thread-safe.</remarks>
+public sealed record Steering
+{
+    /// <summary>All twelve pitch classes.</summary>
+    public const int AllPitchClasses = 0xFFF;
+
+    /// <summary>All instrument families and drums.</summary>
+    public const int AllInstruments = 0x1FFFF;
+
+    /// <summary>No wish at all.</summary>
+    public static Steering None { get; } = new();
+
+    /// <summary>Level of notes a second, 1–<see cref="Controls.Levels"/>.</summary>
+    /// <value>0: not said.</value>
+    public int Density { get; init; }
+
+    /// <summary>Level of mean pitch, 1–<see cref="Controls.Levels"/>.</summary>
+    /// <value>0: not said.</value>
+    public int Register { get; init; }
+
+    /// <summary>Level of mean velocity, 1–<see cref="Controls.Levels"/>.</summary>
+    /// <value>0: not said.</value>
+    public int Dynamics { get; init; }
+
+    /// <summary>Level of the number of notes sounding together, 1–<see cref="Controls.Levels"/>.</summary>
+    /// <value>0: not said.</value>
+    public int Polyphony { get; init; }
+
+    /// <summary>Pitch classes that may sound, bit 0 = C … bit 11 = B; holds always, except for drums.</summary>
+    /// <value><see cref="AllPitchClasses"/>.</value>
+    public int PitchClasses { get; init; } = AllPitchClasses;
+
+    /// <summary>Lowest pitch that may sound, 0–127; holds always, except for drums.</summary>
+    /// <value>0.</value>
+    public int LowestPitch { get; init; }
+
+    /// <summary>Highest pitch that may sound, 0–127; holds always, except for drums.</summary>
+    /// <value>127.</value>
+    public int HighestPitch { get; init; } = 127;
+
+    /// <summary>Instruments that may sound, bit 0–15 = General MIDI family, bit 16 = drums; for models with instruments.</summary>
+    /// <value><see cref="AllInstruments"/>.</value>
+    public int Instruments { get; init; } = AllInstruments;
+
+    /// <summary>Multiplies every field's temperature, 0–4.</summary>
+    /// <value>1.</value>
+    public double TemperatureFactor { get; init; } = 1;
+
+    /// <summary>Speed of playing, 0.25–4; 2 = twice as fast.</summary>
+    /// <value>1.</value>
+    public double TempoFactor { get; init; } = 1;
+
+    /// <summary>Multiplies every velocity that sounds, 0–4 (the model still sees its own).</summary>
+    /// <value>1.</value>
+    public double VelocityFactor { get; init; } = 1;
+
+    /// <summary>
+    /// Most notes that sound together, 1–128. The composer puts no more on one onset; the scheduler ends the oldest
+    /// sounding note early where one more begins.
+    /// </summary>
+    /// <value>48.</value>
+    public int MaxPolyphony { get; init; } = 48;
+
+    /// <summary>Longest note in seconds as heard, 0.05–60.</summary>
+    /// <value>16.</value>
+    public double MaxNoteSeconds { get; init; } = 16;
+
+    /// <summary>Longest time from one onset to the next in seconds as heard, 0.05–60.</summary>
+    /// <value>8.</value>
+    public double MaxRestSeconds { get; init; } = 8;
+
+    /// <summary>Whether a pitch may sound (drums may always).</summary>
+    /// <param name="pitch">MIDI note number 0–127.</param>
+    public bool AllowsPitch(int pitch) =>
+        pitch >= LowestPitch && pitch <= HighestPitch && (PitchClasses >> (pitch % 12) & 1) != 0;
+
+    /// <summary>Looks whether every value is in its range and some pitch and instrument are left.</summary>
+    /// <exception cref="ArgumentException">A value is out of range, or nothing is left to play; the message says which.</exception>
+    public void Check()
+    {
+        CheckRange(Density, 0, Controls.Levels, nameof(Density));
+        CheckRange(Register, 0, Controls.Levels, nameof(Register));
+        CheckRange(Dynamics, 0, Controls.Levels, nameof(Dynamics));
+        CheckRange(Polyphony, 0, Controls.Levels, nameof(Polyphony));
+        CheckRange(LowestPitch, 0, 127, nameof(LowestPitch));
+        CheckRange(HighestPitch, 0, 127, nameof(HighestPitch));
+        CheckRange(TemperatureFactor, 0, 4, nameof(TemperatureFactor));
+        CheckRange(TempoFactor, 0.25, 4, nameof(TempoFactor));
+        CheckRange(VelocityFactor, 0, 4, nameof(VelocityFactor));
+        CheckRange(MaxPolyphony, 1, 128, nameof(MaxPolyphony));
+        CheckRange(MaxNoteSeconds, 0.05, 60, nameof(MaxNoteSeconds));
+        CheckRange(MaxRestSeconds, 0.05, 60, nameof(MaxRestSeconds));
+        CheckRange(PitchClasses, 1, AllPitchClasses, nameof(PitchClasses));
+        CheckRange(Instruments, 1, AllInstruments, nameof(Instruments));
+        for (var pitch = LowestPitch; pitch <= HighestPitch; pitch++)
+            if (AllowsPitch(pitch)) return;
+        throw new ArgumentException(
+            $"A pitch that may sound expected between {nameof(LowestPitch)} {LowestPitch} and {nameof(HighestPitch)} {HighestPitch}, found none of the pitch classes allowed there; widen the range or the scale.");
+    }
+
+    private static void CheckRange(double value, double low, double high, string name)
+    {
+        if (!(value >= low && value <= high))
+            throw new ArgumentException($"{name} of {low}–{high} expected in steering, found {value}; give a value in this range.", name);
+    }
+}
