@@ -1,0 +1,42 @@
+using static MusicGen.Bindings.LibTorch.torch;
+
+namespace MusicGen.Bindings.LibTorch.Modules;
+
+/// <summary>Stacked gated recurrent layers over whole sequences.</summary>
+public sealed class GRU : nn.Module<Tensor, Tensor?, (Tensor, Tensor)>
+{
+    private const int Gates = 3;  // reset, update, new
+
+    private readonly RecurrentShape _shape;
+    private readonly Tensor[] _weights;
+
+    internal GRU(RecurrentShape shape, Device? device, ScalarType? dtype)
+        : base(nameof(GRU))
+    {
+        _shape = shape;
+        var weights = shape.MakeWeights(Gates, device, dtype);
+        foreach (var (name, weight) in weights)
+        {
+            register_parameter(name, weight);
+        }
+
+        _weights = [.. weights.Select(entry => entry.Value)];
+    }
+
+    /// <summary>Output (seq, batch, hidden), or (batch, seq, hidden) when batch first, and the last state (layers, batch, hidden).</summary>
+    public override (Tensor, Tensor) forward(Tensor input, Tensor? h0 = null)
+    {
+        var zero = h0 is null ? _shape.ZeroState(input) : null;
+        var results = Ops.Gru.CallPair(
+            input, h0 ?? zero, _weights, _shape.HasBias, _shape.Layers, _shape.Dropout, training, _shape.Bidirectional, _shape.BatchFirst);
+        zero?.Dispose();
+        return results;
+    }
+
+    public new (Tensor, Tensor) call(Tensor input, Tensor? h0 = null) => forward(input, h0);
+
+    /// <summary>The weights are handed over as they lie; the call is accepted so that code for the package runs.</summary>
+    public void flatten_parameters()
+    {
+    }
+}

@@ -1,0 +1,43 @@
+using static MusicGen.Bindings.LibTorch.torch;
+
+namespace MusicGen.Bindings.LibTorch.Modules;
+
+/// <summary>Stacked long short-term memory layers over whole sequences: the heavy part of the music models.</summary>
+public sealed class LSTM : nn.Module<Tensor, (Tensor, Tensor)?, (Tensor, Tensor, Tensor)>
+{
+    private const int Gates = 4;  // input, forget, cell, output
+
+    private readonly RecurrentShape _shape;
+    private readonly Tensor[] _weights;
+
+    internal LSTM(RecurrentShape shape, Device? device, ScalarType? dtype)
+        : base(nameof(LSTM))
+    {
+        _shape = shape;
+        var weights = shape.MakeWeights(Gates, device, dtype);
+        foreach (var (name, weight) in weights)
+        {
+            register_parameter(name, weight);
+        }
+
+        _weights = [.. weights.Select(entry => entry.Value)];
+    }
+
+    /// <summary>Output (seq, batch, hidden), or (batch, seq, hidden) when batch first, and the last hidden and cell states (layers, batch, hidden).</summary>
+    public override (Tensor, Tensor, Tensor) forward(Tensor input, (Tensor, Tensor)? h0_c0 = null)
+    {
+        var zero = h0_c0 is null ? _shape.ZeroState(input) : null;
+        var (hidden, cell) = h0_c0 ?? (zero!, zero!);
+        var results = Ops.Lstm.CallMany(
+            input, (Tensor[])[hidden, cell], _weights, _shape.HasBias, _shape.Layers, _shape.Dropout, training, _shape.Bidirectional, _shape.BatchFirst);
+        zero?.Dispose();
+        return (results[0], results[1], results[2]);
+    }
+
+    public new (Tensor, Tensor, Tensor) call(Tensor input, (Tensor, Tensor)? h0_c0 = null) => forward(input, h0_c0);
+
+    /// <summary>The weights are handed over as they lie; the call is accepted so that code for the package runs.</summary>
+    public void flatten_parameters()
+    {
+    }
+}

@@ -1,0 +1,68 @@
+using System.Runtime.InteropServices;
+
+namespace MusicGen.Bindings.LibTorch;
+
+/// <summary>Finds and loads the C++ shim over libtorch once per process; everything of the binding comes through it.</summary>
+/// <remarks>Thread-safe.</remarks>
+internal static class ShimLibrary
+{
+    private const string FileName = "libmusicgen_torch.so";
+    private const string PathVariable = "MUSICGEN_TORCH_SHIM";
+
+    private static string _fault = "";
+
+    /// <summary>The loaded library, or zero; <see cref="Require"/> says why.</summary>
+    internal static readonly nint Handle = Load();
+
+    /// <summary>Ends with one sentence on what to install when the shim or libtorch is missing.</summary>
+    /// <exception cref="NotSupportedException">The shim could not be loaded.</exception>
+    internal static void Require()
+    {
+        if (Handle == 0)
+        {
+            throw new NotSupportedException(_fault);
+        }
+    }
+
+    private static nint Load()
+    {
+        var refused = new List<string>();
+        foreach (var path in Candidates())
+        {
+            if (!File.Exists(path))
+            {
+                continue;
+            }
+
+            try
+            {
+                return NativeLibrary.Load(path);
+            }
+            catch (Exception failure) when (failure is DllNotFoundException or BadImageFormatException)
+            {
+                refused.Add($"{path} does not load ({failure.Message.Split('\n')[^1].Trim()})");
+            }
+        }
+
+        var found = refused.Count > 0 ? string.Join("; ", refused) : $"{FileName} was not found beside the program, nor in artifacts/native/torch above it";
+        _fault = $"Training needs libtorch and the shim built over it, but {found}. Install them with "
+            + "'apt-get install libtorch-dev g++ cmake libopenblas0-pthread' and build again, "
+            + $"or name a built shim in the environment variable {PathVariable}.";
+        return 0;
+    }
+
+    private static IEnumerable<string> Candidates()
+    {
+        var named = Environment.GetEnvironmentVariable(PathVariable);
+        if (!string.IsNullOrEmpty(named))
+        {
+            yield return named;
+        }
+
+        yield return Path.Combine(AppContext.BaseDirectory, FileName);
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            yield return Path.Combine(folder.FullName, "artifacts", "native", "torch", FileName);
+        }
+    }
+}
