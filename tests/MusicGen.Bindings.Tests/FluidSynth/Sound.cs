@@ -14,11 +14,11 @@ internal static class Sound
         return Math.Sqrt(sum / samples.Length);
     }
 
-    /// <summary>The strongest frequency within 60 cents of the expected one, by correlation with windowed sines.</summary>
+    /// <summary>The strongest frequency within 30 cents of the expected one, by correlation with windowed sines.</summary>
     public static double FrequencyNear(ReadOnlySpan<float> samples, int sampleRateHz, double expectedHz)
     {
         var (bestHz, best) = (0.0, 0.0);
-        for (var cents = -60.0; cents <= 60; cents += 0.5)
+        for (var cents = -30; cents <= 30; cents++)
         {
             var hz = expectedHz * Math.Pow(2, cents / 1200);
             var power = PowerAt(samples, sampleRateHz, hz);

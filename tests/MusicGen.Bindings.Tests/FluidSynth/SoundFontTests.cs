@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using MusicGen.Bindings.FluidSynth;
 
 namespace MusicGen.Bindings.Tests.FluidSynth;
@@ -30,6 +31,18 @@ public sealed class SoundFontTests : IDisposable
 
         Assert.True(stream.CanRead);
         Assert.Equal(RenderNote(fromFile), RenderNote(fromStream));
+    }
+
+    [SoundFontFact]
+    public void ALargeSoundFontLoadedByInstrumentSoundsAsASmallOneDoes()
+    {
+        var small = new Synthesizer(SoundFontFactAttribute.InstalledPath!, 48_000);
+        var large = new Synthesizer(Write(WithSilentSamples(File.ReadAllBytes(SoundFontFactAttribute.InstalledPath!), 34 << 20)), 48_000);
+
+        Assert.Equal(RenderNote(small), RenderNote(large));
+        small.ProcessMidiMessage(0, 0xC0, 40, 0);
+        large.ProcessMidiMessage(0, 0xC0, 40, 0);
+        Assert.Equal(RenderNote(small), RenderNote(large));
     }
 
     [Fact]
@@ -72,7 +85,7 @@ public sealed class SoundFontTests : IDisposable
     {
         var whole = File.ReadAllBytes(SoundFontFactAttribute.InstalledPath!);
         var random = new Random(5);
-        for (var round = 0; round < 20; round++)
+        for (var round = 0; round < 8; round++)
         {
             var damaged = (byte[])whole.Clone();
             for (var i = 0; i < 40; i++)
@@ -110,6 +123,21 @@ public sealed class SoundFontTests : IDisposable
         synthesizer.NoteOn(0, 60, 100);
         synthesizer.Render(left, right);
         return left;
+    }
+
+    /// <summary>The same SoundFont with silence after its last sample, and the three sizes around it grown to match.</summary>
+    private static byte[] WithSilentSamples(byte[] whole, int silentBytes)
+    {
+        var samples = whole.AsSpan().IndexOf("sdtasmpl"u8);
+        var sampleBytes = BinaryPrimitives.ReadInt32LittleEndian(whole.AsSpan(samples + 8));
+        var end = samples + 12 + sampleBytes;
+        foreach (var size in (int[])[4, samples - 4, samples + 8])
+        {
+            var field = whole.AsSpan(size, 4);
+            BinaryPrimitives.WriteInt32LittleEndian(field, BinaryPrimitives.ReadInt32LittleEndian(field) + silentBytes);
+        }
+
+        return [.. whole[..end], .. new byte[silentBytes], .. whole[end..]];
     }
 
     private string Write(byte[] bytes)

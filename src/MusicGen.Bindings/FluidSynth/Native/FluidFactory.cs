@@ -49,11 +49,8 @@ internal static class FluidFactory
             throw new InvalidOperationException($"Settings were expected from libfluidsynth {Version}, but it gave none; the memory may be used up.");
         }
 
-        var effects = settings.EnableReverbAndChorus ? 1 : 0;
         Require(native, "synth.sample-rate", (double)settings.SampleRate);
         Require(native, "synth.polyphony", settings.MaximumPolyphony);
-        Require(native, "synth.reverb.active", effects);
-        Require(native, "synth.chorus.active", effects);
 
         // One thread owns the synthesizer and only renders floats, so no lock, no second thread and no locked memory;
         // what a version does not know it need not be told.
@@ -68,6 +65,11 @@ internal static class FluidFactory
         if (!synth.IsInvalid)
         {
             synth.Hold(native);
+
+            // By function: as settings these are text in 1.1 and a number in 2.x.
+            var effects = settings.EnableReverbAndChorus ? 1 : 0;
+            Fluid.SetReverbOn(synth, effects);
+            Fluid.SetChorusOn(synth, effects);
         }
 
         return synth;
