@@ -25,9 +25,6 @@ internal static unsafe partial class Fluid
     [LibraryImport(Library, EntryPoint = "fluid_set_log_function")]
     public static partial nint SetLogFunction(int level, delegate* unmanaged[Cdecl]<int, byte*, nint, void> function, nint data);
 
-    [LibraryImport(Library, EntryPoint = "fluid_free")]
-    public static partial void Free(nint memory);
-
     [LibraryImport(Library, EntryPoint = "new_fluid_settings")]
     public static partial SafeFluidSettingsHandle NewSettings();
 

@@ -5,6 +5,9 @@ internal static class FluidFactory
 {
     private const int HighestSampleRateHz = 96_000;
 
+    /// <summary>Held while a synthesizer is made or deleted: 2.3 counts the users of its sample cache without a lock.</summary>
+    public static readonly Lock LifeGate = new();
+
     public static SafeFluidSynthHandle Create(SoundFont soundFont, SynthesizerSettings settings)
     {
         if (settings.SampleRate > HighestSampleRateHz)
@@ -13,6 +16,23 @@ internal static class FluidFactory
                 $"A sample rate of at most {HighestSampleRateHz} Hz was expected, because libfluidsynth goes no higher, but found {settings.SampleRate} Hz.");
         }
 
+        lock (LifeGate)
+        {
+            return CreateLoaded(soundFont, settings);
+        }
+    }
+
+    public static string Version
+    {
+        get
+        {
+            Fluid.Version(out var major, out var minor, out var micro);
+            return $"{major}.{minor}.{micro}";
+        }
+    }
+
+    private static SafeFluidSynthHandle CreateLoaded(SoundFont soundFont, SynthesizerSettings settings)
+    {
         SafeFluidSynthHandle? synth = null;
         try
         {
@@ -32,15 +52,6 @@ internal static class FluidFactory
         }
     }
 
-    public static string Version
-    {
-        get
-        {
-            Fluid.Version(out var major, out var minor, out var micro);
-            return $"{major}.{minor}.{micro}";
-        }
-    }
-
     private static SafeFluidSynthHandle CreateSynth(SynthesizerSettings settings, SoundFont soundFont)
     {
         using var native = Fluid.NewSettings();
@@ -51,6 +62,8 @@ internal static class FluidFactory
 
         Require(native, "synth.sample-rate", (double)settings.SampleRate);
         Require(native, "synth.polyphony", settings.MaximumPolyphony);
+        Require(native, "synth.reverb.active", settings.EnableReverbAndChorus ? 1 : 0);
+        Require(native, "synth.chorus.active", settings.EnableReverbAndChorus ? 1 : 0);
 
         // One thread owns the synthesizer and only renders floats, so no lock, no second thread and no locked memory;
         // what a version does not know it need not be told.
@@ -65,11 +78,6 @@ internal static class FluidFactory
         if (!synth.IsInvalid)
         {
             synth.Hold(native);
-
-            // By function: as settings these are text in 1.1 and a number in 2.x.
-            var effects = settings.EnableReverbAndChorus ? 1 : 0;
-            Fluid.SetReverbOn(synth, effects);
-            Fluid.SetChorusOn(synth, effects);
         }
 
         return synth;

@@ -23,7 +23,11 @@ internal sealed class SafeFluidSynthHandle : SafeHandle
 
     protected override bool ReleaseHandle()
     {
-        Fluid.DeleteSynth(handle);
+        lock (FluidFactory.LifeGate)
+        {
+            Fluid.DeleteSynth(handle);
+        }
+
         _settings?.DangerousRelease();
         return true;
     }
