@@ -59,7 +59,7 @@ run_project() {
   wrong=$((executed - right)) left_out=$((total - executed))
   if [ "$code" -ne 0 ] && [ "$wrong" -eq 0 ]; then wrong=1; fi
   [ "$total" -gt 0 ] || [ "$code" -ne 0 ] || return 0
-  if [ "$wrong" -gt 0 ]; then grep -vE '^(Test run for|A total of|Starting test|VSTest version|Results File:|Attachments:|$)' "$log" | head -n 200; fi
+  if [ "$wrong" -gt 0 ]; then grep -vE '^(Test run for|A total of|Starting test|VSTest version|Results File:|Attachments:|Data collector|$)' "$log" | head -n 200; fi
   grep -E '\[SKIP\]' "$log" | sed 's/^.*\] */  skipped: /; s/ \[SKIP\]//' || true
   printf '%-32s %5d passed %3d failed%s  %4d s\n' "$name" "$right" "$wrong" \
     "$([ "$left_out" -eq 0 ] || printf ' %3d skipped' "$left_out")" $((SECONDS - started))
