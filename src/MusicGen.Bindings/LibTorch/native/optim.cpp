@@ -40,7 +40,7 @@ struct Optimizer {
 };
 
 struct AdamFactors {
-    float beta1, beta2, epsilon, coupled_decay, shrink, rate, root_correction, sign;
+    float beta1, take1, beta2, take2, epsilon, coupled_decay, shrink, rate, root_correction, sign;  // take = 1 - beta, rounded once
 };
 
 MGT_VECTORISED
@@ -48,8 +48,8 @@ void adam_range(float* p, const float* g, float* m, float* v, int64_t count, Ada
     for (int64_t i = 0; i < count; i++) {
         float parameter = p[i] * f.shrink;
         float gradient = g[i] * f.sign + f.coupled_decay * p[i];
-        float first = f.beta1 * m[i] + (1.0f - f.beta1) * gradient;
-        float second = f.beta2 * v[i] + (1.0f - f.beta2) * gradient * gradient;
+        float first = f.beta1 * m[i] + f.take1 * gradient;
+        float second = f.beta2 * v[i] + f.take2 * gradient * gradient;
         m[i] = first;
         v[i] = second;
         p[i] = parameter - f.rate * first / (std::sqrt(second) * f.root_correction + f.epsilon);
@@ -119,7 +119,7 @@ void adam_step(Group& group, Entry& entry, at::Tensor gradient, bool decoupled) 
     double coupled = decoupled ? 0.0 : o[kDecay];
 
     if (!group.on(kAmsgrad) && is_plain(parameter) && is_plain(gradient) && is_plain(entry.slots[kFirst]) && is_plain(entry.slots[kSecond])) {
-        adam_fused(entry, gradient, {float(o[kBeta1]), float(o[kBeta2]), float(o[kEpsilon]), float(coupled), float(shrink), float(rate),
+        adam_fused(entry, gradient, {float(o[kBeta1]), float(1.0 - o[kBeta1]), float(o[kBeta2]), float(1.0 - o[kBeta2]), float(o[kEpsilon]), float(coupled), float(shrink), float(rate),
                                      float(root_correction), group.on(kMaximize) ? -1.0f : 1.0f});
         return;
     }
