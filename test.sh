@@ -45,6 +45,12 @@ counter() { grep -o '<Counters [^>]*>' "$1" 2>/dev/null | grep -o " $2=\"[0-9]*\
 
 passed=0 failed=0 skipped=0
 
+# report_line NAME PASSED FAILED SKIPPED SECONDS
+report_line() {
+  printf '%-32s %5d passed %3d failed %3d skipped %5d s\n' "$@"
+  passed=$((passed + $2)) failed=$((failed + $3)) skipped=$((skipped + $4))
+}
+
 # One project: its counts come from the report it writes; a test host that dies counts as one failure more.
 run_project() {
   local project=$1 filter=$2 name report log code=0 started=$SECONDS total executed right wrong left_out
@@ -61,15 +67,25 @@ run_project() {
   [ "$total" -gt 0 ] || [ "$code" -ne 0 ] || return 0
   if [ "$wrong" -gt 0 ]; then grep -vE '^(Test run for|A total of|Starting test|VSTest version|Results File:|Attachments:|Data collector|$)' "$log" | head -n 200; fi
   grep -E '\[SKIP\]' "$log" | sed 's/^.*\] */  skipped: /; s/ \[SKIP\]//' || true
-  printf '%-32s %5d passed %3d failed%s  %4d s\n' "$name" "$right" "$wrong" \
-    "$([ "$left_out" -eq 0 ] || printf ' %3d skipped' "$left_out")" $((SECONDS - started))
-  passed=$((passed + right)) failed=$((failed + wrong)) skipped=$((skipped + left_out))
+  report_line "$name" "$right" "$wrong" "$left_out" $((SECONDS - started))
+}
+
+# Spaces and indentation only: all that can be told without a build, and takes seconds.
+check_format() {
+  local log="$RESULTS/format.log" started=$SECONDS right=1 wrong=0
+  dotnet format whitespace . --folder --include src/ tests/ --verify-no-changes >"$log" 2>&1 || {
+    right=0 wrong=1
+    sed "s|$ROOT/||; s| \[\.\]$||" "$log" | head -n 50
+    echo "To mend it: dotnet format whitespace . --folder --include src/ tests/"
+  }
+  report_line "Format" $right $wrong 0 $((SECONDS - started))
 }
 
 setup_playing --all
 setup_training
-build MusicGen.Edge.sln
 mkdir -p "$RESULTS"
+[ $# -gt 0 ] || check_format
+build MusicGen.Edge.sln
 
 filter=$(filter_of "${1:-}")
 for project in tests/*/*.csproj; do run_project "$project" "$filter"; done
