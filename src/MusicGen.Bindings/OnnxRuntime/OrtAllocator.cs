@@ -6,7 +6,7 @@ namespace MusicGen.Bindings.OnnxRuntime;
 /// <remarks>Thread-safe.</remarks>
 public sealed class OrtAllocator : SafeHandle
 {
-    private static readonly Lock Gate = new();
+    private static readonly Lock _gate = new();
     private static OrtAllocator? _defaultInstance;
 
     private readonly OrtSessionHandle? _session; // null: the default allocator, which is never released
@@ -30,7 +30,7 @@ public sealed class OrtAllocator : SafeHandle
     {
         get
         {
-            lock (Gate)
+            lock (_gate)
             {
                 return _defaultInstance ??= new OrtAllocator();
             }

@@ -11,8 +11,8 @@ public sealed unsafe class OrtEnv : SafeHandle
     private const OrtLoggingLevel DefaultLogLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_WARNING;
 
     // UpdateEnvWithCustomLogLevel came with 1.14; the table of an older library ends before it.
-    private static readonly Version LogLevelSince = new(1, 14);
-    private static readonly Lock Gate = new();
+    private static readonly Version _logLevelSince = new(1, 14);
+    private static readonly Lock _gate = new();
     private static OrtEnv? _instance;
     private static DOrtLoggingFunction? _loggingFunction;
 
@@ -36,7 +36,7 @@ public sealed unsafe class OrtEnv : SafeHandle
         get => _logLevel;
         set
         {
-            if (!System.Version.TryParse(OrtApi.VersionString, out var version) || version < LogLevelSince)
+            if (!System.Version.TryParse(OrtApi.VersionString, out var version) || version < _logLevelSince)
             {
                 throw new OnnxRuntimeException(OrtErrorCode.NotImplemented,
                     $"ONNX Runtime 1.14 or later expected to change the log level, but {OrtApi.VersionString} is loaded; choose it in CreateInstanceWithOptions instead.");
@@ -52,7 +52,7 @@ public sealed unsafe class OrtEnv : SafeHandle
     /// <exception cref="DllNotFoundException">No libonnxruntime that can be used.</exception>
     public static OrtEnv Instance()
     {
-        lock (Gate)
+        lock (_gate)
         {
             return _instance ??= new OrtEnv(OrtApi.CreateEnv(DefaultLogLevel, DefaultLogId), DefaultLogLevel);
         }
@@ -61,7 +61,7 @@ public sealed unsafe class OrtEnv : SafeHandle
     /// <exception cref="InvalidOperationException">The environment exists already.</exception>
     public static OrtEnv CreateInstanceWithOptions(ref EnvironmentCreationOptions options)
     {
-        lock (Gate)
+        lock (_gate)
         {
             if (_instance is not null)
             {

@@ -12,7 +12,7 @@ public sealed class OrtMemoryInfo : SafeHandle, IEquatable<OrtMemoryInfo>
     public static readonly byte[] allocatorCUDA = "Cuda\0"u8.ToArray();
     public static readonly byte[] allocatorCUDA_PINNED = "CudaPinned\0"u8.ToArray();
 
-    private static readonly Lock Gate = new();
+    private static readonly Lock _gate = new();
     private static OrtMemoryInfo? _defaultInstance;
 
     private readonly bool _isOwned;
@@ -40,7 +40,7 @@ public sealed class OrtMemoryInfo : SafeHandle, IEquatable<OrtMemoryInfo>
     {
         get
         {
-            lock (Gate)
+            lock (_gate)
             {
                 return _defaultInstance ??= new OrtMemoryInfo("Cpu", OrtAllocatorType.DeviceAllocator, 0, OrtMemType.Cpu);
             }

@@ -110,6 +110,10 @@ public sealed partial class SessionOptions : SafeHandle
 
     internal nint Pointer => IsClosed ? throw new ObjectDisposedException(nameof(SessionOptions)) : handle;
 
+    /// <remarks>
+    /// "session.set_denormal_as_zero" holds only where the process's first session sets it, and then flushes denormals in all code of the
+    /// thread that made that session and of threads started from it, managed code included (measured with 1.11 and 1.23).
+    /// </remarks>
     public void AddSessionConfigEntry(string configKey, string configValue) => OrtApi.AddSessionConfigEntry(Pointer, configKey, configValue);
 
     public void AddFreeDimensionOverride(string dimDenotation, long dimValue) => OrtApi.AddFreeDimensionOverride(Pointer, dimDenotation, dimValue);

@@ -5,9 +5,9 @@ namespace MusicGen.Bindings.Tests.OnnxRuntime;
 /// <summary>A test that needs libonnxruntime; skipped, with the loader's own words, where there is none.</summary>
 public sealed class OnnxRuntimeFactAttribute : FactAttribute
 {
-    private static readonly string? Missing = WhatIsMissing();
+    private static readonly string? _missing = WhatIsMissing();
 
-    public OnnxRuntimeFactAttribute() => Skip = Missing;
+    public OnnxRuntimeFactAttribute() => Skip = _missing;
 
     private static string? WhatIsMissing()
     {

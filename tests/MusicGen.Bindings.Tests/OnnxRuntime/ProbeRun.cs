@@ -7,7 +7,7 @@ namespace MusicGen.Bindings.Tests.OnnxRuntime;
 /// <summary>Starts <see cref="Probe"/> in a process of its own and holds what it printed.</summary>
 internal sealed class ProbeRun
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(2);
 
     private readonly Dictionary<string, string> _said = [];
 
@@ -56,7 +56,7 @@ internal sealed class ProbeRun
         process.ErrorDataReceived += (_, _) => { };
         process.BeginErrorReadLine();
         var output = process.StandardOutput.ReadToEndAsync();
-        if (!process.WaitForExit(Patience))
+        if (!process.WaitForExit(_patience))
         {
             process.Kill();
             throw new TimeoutException("The probe expected to end within two minutes, but it is still running.");

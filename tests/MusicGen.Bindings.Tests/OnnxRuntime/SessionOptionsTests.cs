@@ -21,7 +21,7 @@ public sealed class SessionOptionsTests
             LogVerbosityLevel = 0,
         };
         options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
-        options.AddSessionConfigEntry("session.set_denormal_as_zero", "1");
+        options.AddSessionConfigEntry("session.inter_op.allow_spinning", "0");
         options.AddFreeDimensionOverrideByName("batch", 1);
         options.AppendExecutionProvider_CPU();
         using var session = new InferenceSession(TinyModels.Affine(), options);

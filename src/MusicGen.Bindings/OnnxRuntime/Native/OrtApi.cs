@@ -12,7 +12,7 @@ internal static unsafe partial class OrtApi
 {
     private const uint RequestedVersion = 11;
 
-    private static readonly Lock Gate = new();
+    private static readonly Lock _gate = new();
     private static nint* _table;
     private static nint _library;
     private static string _version = "";
@@ -45,7 +45,7 @@ internal static unsafe partial class OrtApi
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static nint* Open()
     {
-        lock (Gate)
+        lock (_gate)
         {
             if (_table != null)
             {
