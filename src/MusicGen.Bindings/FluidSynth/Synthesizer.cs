@@ -83,7 +83,8 @@ public sealed class Synthesizer : IAudioRenderer
     public int SampleRate { get; }
 
     /// <value>Voices that sound or are about to; those that have died away leave the count with the next rendered block.</value>
-    public int ActiveVoiceCount => Fluid.GetActiveVoiceCount(_synth);
+    // 1.1 goes on counting the voices that it stole.
+    public int ActiveVoiceCount => Math.Min(Fluid.GetActiveVoiceCount(_synth), MaximumPolyphony);
 
     /// <value>Linear, 0.5 unless set, limited to 0…10. It is libfluidsynth's gain, which scales as MeltySynth's master volume does.</value>
     public float MasterVolume

@@ -16,7 +16,6 @@ internal static unsafe class FluidLog
 {
     private const int Panic = 0;
     private const int Error = 1;
-    private const int Warning = 2;
     private const int LevelCount = 5;
     private const int CapacityBytes = 2048;
 
@@ -26,7 +25,7 @@ internal static unsafe class FluidLog
     private static int _capturingThread;
     private static bool _attached;
 
-    /// <summary>Runs one native call and gives the errors and warnings that it logged, joined by "; ".</summary>
+    /// <summary>Runs one native call and gives the errors that it logged, joined by "; ".</summary>
     public static T Capture<T>(Func<T> call, out string text)
     {
         lock (Gate)
@@ -41,7 +40,7 @@ internal static unsafe class FluidLog
             finally
             {
                 Volatile.Write(ref _capturingThread, 0);
-                text = Encoding.UTF8.GetString(Text, _textBytes);
+                text = _textBytes == 0 ? "it gives no reason" : Encoding.UTF8.GetString(Text, _textBytes);
             }
         }
     }
@@ -64,7 +63,7 @@ internal static unsafe class FluidLog
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void OnMessage(int level, byte* message, nint context)
     {
-        if (level > Warning || message is null || Volatile.Read(ref _capturingThread) != Environment.CurrentManagedThreadId)
+        if (level > Error || message is null || Volatile.Read(ref _capturingThread) != Environment.CurrentManagedThreadId)
         {
             return;
         }
