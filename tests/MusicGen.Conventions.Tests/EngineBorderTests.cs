@@ -47,7 +47,7 @@ public sealed partial class EngineBorderTests
     [GeneratedRegex(@"\b(LibraryImport|DllImport)\b|delegate\*\s*unmanaged|\bNativeLibrary\.")]
     private static partial Regex NativeCall();
 
-    [GeneratedRegex(@"\bMusicGen\.(Midi|Bindings\.(OnnxRuntime|OpenAL|FluidSynth|LibTorch|Gpio))\b|\b(Microsoft\.ML\.OnnxRuntime|OpenTK|MeltySynth|TorchSharp|Melanchall)\b")]
+    [GeneratedRegex(@"\bMusicGen\.(Midi(?!\.Live)|Bindings\.(OnnxRuntime|OpenAL|FluidSynth|LibTorch|Gpio))\b|\b(Microsoft\.ML\.OnnxRuntime|OpenTK|MeltySynth|TorchSharp|Melanchall)\b")]
     private static partial Regex SwappedNamespace();
 
     [GeneratedRegex(@"\bnew Thread\s*\(|\bThread\.(Sleep|Yield|CurrentThread)|\bThreadPool\b|\bTask\.|\bStopwatch\b|\bDateTime(Offset)?\.(Utc)?Now\b|\bTimeProvider\b|\bEnvironment\.TickCount|\bMarshal\.|\bNativeMemory\b|\bConsole\.")]
