@@ -12,7 +12,7 @@ public sealed class EventReadingTests
         var noteOn = Assert.IsType<NoteOnEvent>(events[0]);
         Assert.Equal((1, 60, 100), (noteOn.Channel, noteOn.NoteNumber, noteOn.Velocity));
         var noteOff = Assert.IsType<NoteOffEvent>(events[1]);
-        Assert.Equal((1, 60, 40, 0x60), (noteOff.Channel, noteOff.NoteNumber, noteOff.Velocity, noteOff.DeltaTime));
+        Assert.Equal((1, 60, 40, 0x60L), (noteOff.Channel, noteOff.NoteNumber, noteOff.Velocity, noteOff.DeltaTime));
         var aftertouch = Assert.IsType<NoteAftertouchEvent>(events[2]);
         Assert.Equal((2, 61, 7), (aftertouch.Channel, aftertouch.NoteNumber, aftertouch.AftertouchValue));
         var control = Assert.IsType<ControlChangeEvent>(events[3]);

@@ -125,9 +125,15 @@ internal sealed class MidiFileReader
     {
         if (_settings.UnknownChunkIdPolicy == UnknownChunkIdPolicy.Abort)
             throw new UnknownChunkException(id);
+        var start = _cursor.Position;
         var size = (long)_cursor.ReadDword();
         if (size > _cursor.Remaining)
+        {
+            if (IgnoresSizes && BackToTrackWithin(start))
+                return;
             size = SizeOfOverrunningChunk(size);
+        }
+
         if (_settings.UnknownChunkIdPolicy == UnknownChunkIdPolicy.Skip)
         {
             _cursor.Skip(size);
@@ -137,6 +143,16 @@ internal sealed class MidiFileReader
         var data = _cursor.ReadBytes((int)size);
         var asNull = data.IsEmpty && _settings.ZeroLengthDataPolicy == ZeroLengthDataPolicy.ReadAsNull;
         _file.Chunks.Add(new UnknownChunk(id, asNull ? null : data.ToArray()));
+    }
+
+    /// <summary>What was taken for an id and a size may be the end of a track and the id of the next, which is then gone back to.</summary>
+    private bool BackToTrackWithin(int start)
+    {
+        var end = _cursor.Position;
+        _cursor.Position = start - MidiChunk.IdLength;
+        var next = _cursor.Peek(end - _cursor.Position + MidiChunk.IdLength - 1).IndexOf("MTrk"u8);
+        _cursor.Position = next >= 0 ? _cursor.Position + next : end;
+        return next >= 0;
     }
 
     /// <summary>A chunk longer than the file is most often a damaged size or id: the next track chunk is taken as its end.</summary>
