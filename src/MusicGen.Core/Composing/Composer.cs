@@ -62,6 +62,9 @@ public sealed class Composer
     /// <summary>Ticks in a second as heard: <see cref="BaseTicksPerSecond"/> times the steering's tempo factor.</summary>
     public double TicksPerSecond => BaseTicksPerSecond * _steering.TempoFactor;
 
+    /// <summary>The metre that bars are counted in.</summary>
+    public MetreChange Metre => _metres[0];
+
     /// <summary>Index of the note that comes next, from 0 on through all pieces.</summary>
     public long NextIndex => _noteIndex;
 
@@ -104,10 +107,9 @@ public sealed class Composer
     }
 
     /// <summary>Begins a new piece with fresh state.</summary>
-    /// <param name="onsetTicks">Where it begins in the stream, in ticks ≥ 0; a bar begins here.</param>
+    /// <param name="onsetTicks">Where it begins in the stream, in ticks; a bar begins here. Negative where a seed that is not heard comes first.</param>
     public void Reset(long onsetTicks)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(onsetTicks);
         _model.Reset();
         for (var field = 0; field < _previous.Length; field++) _previous[field] = _codec.Vocabulary.StartValue(field);
         _pieceOnsetTicks = _lastOnsetTicks = onsetTicks;
@@ -132,6 +134,12 @@ public sealed class Composer
             _masks.Strike(_previous);
         }
     }
+
+    /// <summary>A note on the channel and with the program that this composer's notes of its instrument have.</summary>
+    /// <param name="note">A note, of a seed for example.</param>
+    public Note Voice(in Note note) => _codec.InstrumentField < 0
+        ? note with { Channel = _options.Channel, Program = _options.Program }
+        : note with { Channel = note.IsDrum ? Note.DrumChannel : ChannelOf(note.Program / 8) };
 
     /// <summary>Composes the next note.</summary>
     /// <param name="note">The note, onset in ticks from the start of the stream, as it shall sound.</param>
@@ -236,8 +244,7 @@ public sealed class Composer
         _pieceNoteCount++;
         _noteIndex++;
         var velocity = (byte)Math.Clamp(Math.Round(note.Velocity * _steering.VelocityFactor), 1, 127);
-        if (_codec.InstrumentField < 0) return note with { Velocity = velocity, Channel = _options.Channel, Program = _options.Program };
-        return note with { Velocity = velocity, Channel = note.IsDrum ? Note.DrumChannel : ChannelOf(note.Program / 8) };
+        return Voice(note with { Velocity = velocity });
     }
 
     // Each General MIDI family sounds on a channel of its own, around that of drums; sound effects, the sixteenth, share

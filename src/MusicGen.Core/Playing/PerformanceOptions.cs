@@ -1,0 +1,56 @@
+namespace MusicGen.Core;
+
+/// <summary>How a <see cref="Performance"/> goes: lead, pieces, seed, end.</summary>
+public sealed record PerformanceOptions
+{
+    /// <summary>How far composing runs ahead of the audio clock, 0.05–10 seconds.</summary>
+    /// <value>0.5.</value>
+    public double LeadTimeSeconds { get; init; } = 0.5;
+
+    /// <summary>Silence between two pieces, 0–60 seconds from the last note's end.</summary>
+    /// <value>1.5.</value>
+    public double BreathSeconds { get; init; } = 1.5;
+
+    /// <summary>No note sounds after so many seconds; 0 = no limit.</summary>
+    /// <value>0.</value>
+    public double DurationSeconds { get; init; }
+
+    /// <summary>Whether a new piece follows where one ends.</summary>
+    /// <value>true.</value>
+    public bool IsEndless { get; init; } = true;
+
+    /// <summary>
+    /// Notes that begin sooner than this when steering changes are still played: covers the audio period that may be
+    /// rendering, 0–1 seconds.
+    /// </summary>
+    /// <value>0.05.</value>
+    public double ChangeMarginSeconds { get; init; } = 0.05;
+
+    /// <summary>Seed (prompt) fed before composing, in whole cells and score order (<see cref="NoteCodec.Quantise"/>).</summary>
+    /// <value>None.</value>
+    public IReadOnlyList<Note> Seed { get; init; } = [];
+
+    /// <summary>Whether the seed is played too, before what is composed.</summary>
+    /// <value>false.</value>
+    public bool IsSeedHeard { get; init; }
+
+    /// <summary>Whether every piece begins with the seed, not only the first.</summary>
+    /// <value>false.</value>
+    public bool IsSeedRepeated { get; init; }
+
+    /// <summary>Looks whether every value is in its range.</summary>
+    /// <exception cref="ArgumentException">A value is out of range; the message says which.</exception>
+    public void Check()
+    {
+        CheckRange(LeadTimeSeconds, 0.05, 10, nameof(LeadTimeSeconds));
+        CheckRange(BreathSeconds, 0, 60, nameof(BreathSeconds));
+        CheckRange(DurationSeconds, 0, 1e6, nameof(DurationSeconds));
+        CheckRange(ChangeMarginSeconds, 0, 1, nameof(ChangeMarginSeconds));
+    }
+
+    private static void CheckRange(double value, double low, double high, string name)
+    {
+        if (!(value >= low && value <= high))
+            throw new ArgumentException($"{name} of {low}–{high} expected for a performance, found {value}; give a value in this range.", name);
+    }
+}
