@@ -55,7 +55,7 @@ internal sealed class SequenceReader
             {
                 var delta = midiEvent.DeltaTime;
                 ticks = Math.Max(0, delta <= MaxDeltaTicks ? ticks + delta : ticks + (int)(uint)delta);
-                if (midiEvent is NoteEvent or ControlChangeEvent or ProgramChangeEvent or SetTempoEvent or TimeSignatureEvent)
+                if (midiEvent is NoteOnEvent or NoteOffEvent or ControlChangeEvent or ProgramChangeEvent or SetTempoEvent or TimeSignatureEvent)
                     ordered.Add((ticks, midiEvent is ProgramChangeEvent ? 0 : 1, ordered.Count, track, midiEvent));
             }
         }
@@ -83,8 +83,11 @@ internal sealed class SequenceReader
             case NoteOnEvent { Velocity: var velocity } noteOn when velocity > 0:
                 Press(fileTicks, track, noteOn);
                 break;
-            case NoteEvent noteOff:
-                Release(fileTicks, track, noteOff);
+            case NoteOnEvent silent:
+                Release(fileTicks, track, silent.Channel, silent.NoteNumber);
+                break;
+            case NoteOffEvent noteOff:
+                Release(fileTicks, track, noteOff.Channel, noteOff.NoteNumber);
                 break;
             case ControlChangeEvent control:
                 Control(ticks, control);
@@ -117,9 +120,9 @@ internal sealed class SequenceReader
         queue.Enqueue(note);
     }
 
-    private void Release(long fileTicks, int track, NoteEvent noteOff)
+    private void Release(long fileTicks, int track, int channel, int pitch)
     {
-        if (_open.TryGetValue((track, (noteOff.Channel * 128) + noteOff.NoteNumber), out var queue) && queue.TryDequeue(out var note))
+        if (_open.TryGetValue((track, (channel * 128) + pitch), out var queue) && queue.TryDequeue(out var note))
             End(note, fileTicks);
     }
 
