@@ -20,7 +20,7 @@ public static class FluidSynthExtras
         Fluid.SetChorusOn(synthesizer.Handle, chorus ? 1 : 0);
     }
 
-    /// <summary>Room size 0…1, damping 0…1, width 0…100, level 0…1; libfluidsynth 2 starts with 0.2, 0, 0.5, 0.9.</summary>
+    /// <summary>Room size 0…1, damping 0…1, width 0…100, level 0…1; the binding starts with 0.4, 0.3, 0.8, 0.9.</summary>
     public static void SetReverb(this Synthesizer synthesizer, double roomSize, double damping, double width, double level) =>
         Fluid.SetReverb(synthesizer.Handle, roomSize, damping, width, level);
 

@@ -229,6 +229,22 @@ public sealed class SynthesizerTests
     }
 
     [SoundFontFact]
+    public void TheReverbRingsOnWhenTheNoteIsGone()
+    {
+        var (dry, wet) = (Make(effects: false), Make(effects: true));
+        foreach (var synthesizer in (Synthesizer[])[dry, wet])
+        {
+            synthesizer.NoteOn(0, A4, 100);
+            Render(synthesizer, 24_000);
+            synthesizer.NoteOffAll(immediate: true);
+            Render(synthesizer, 4_800);
+        }
+
+        Assert.True(Sound.Rms(Render(dry, 9_600)) < 1e-6);
+        Assert.InRange(Sound.Rms(Render(wet, 9_600)), 1e-5, 1e-2);
+    }
+
+    [SoundFontFact]
     public void InterleavedIsBothSidesInTurns()
     {
         var (separate, interleaved) = (Make(), Make());
