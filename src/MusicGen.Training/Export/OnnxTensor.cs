@@ -38,6 +38,10 @@ public sealed class OnnxTensor
     public static OnnxTensor Of(string name, ReadOnlySpan<sbyte> values, params long[] shape) =>
         Create(name, OnnxElementType.Int8, values, shape);
 
+    /// <summary>A tensor of unsigned bytes.</summary>
+    public static OnnxTensor Of(string name, ReadOnlySpan<byte> values, params long[] shape) =>
+        Create(name, OnnxElementType.UInt8, values, shape);
+
     /// <summary>A tensor of 64-bit integers.</summary>
     public static OnnxTensor Of(string name, ReadOnlySpan<long> values, params long[] shape) =>
         Create(name, OnnxElementType.Int64, values, shape);

@@ -7,13 +7,16 @@ namespace MusicGen.Training;
 /// <param name="Columns">Inputs.</param>
 public sealed record QuantisedMatrix(sbyte[] Values, float[] Scales, int Rows, int Columns)
 {
-    /// <summary>The values as (columns, rows): the layout of ONNX Runtime's dynamically quantised operators.</summary>
-    public sbyte[] TransposedValues()
+    /// <summary>What 0 is in <see cref="TransposedUnsigned"/>.</summary>
+    public const byte UnsignedZero = 128;
+
+    /// <summary>The values plus <see cref="UnsignedZero"/> as (columns, rows): the layout of ONNX Runtime's dynamically quantised operators.</summary>
+    public byte[] TransposedUnsigned()
     {
-        var transposed = new sbyte[Values.Length];
+        var transposed = new byte[Values.Length];
         for (var row = 0; row < Rows; row++)
             for (var column = 0; column < Columns; column++)
-                transposed[column * Rows + row] = Values[row * Columns + column];
+                transposed[column * Rows + row] = (byte)(Values[row * Columns + column] + UnsignedZero);
         return transposed;
     }
 }

@@ -7,8 +7,8 @@ namespace MusicGen.Training;
 /// <remarks>Thread-safe.</remarks>
 public static class Quantiser
 {
-    /// <summary>Largest magnitude of a value where it is unfolded to floats: symmetric, so −128 is never used.</summary>
-    public const int FullRange = 127;
+    /// <summary>Largest magnitude of a value: symmetric, so −128 is never used.</summary>
+    public const int Range = 127;
 
     // Smallest channel maximum that still gives a normal float as scale.
     private const float Negligible = 1e-30f;
@@ -16,20 +16,20 @@ public static class Quantiser
     /// <summary>Quantises a matrix.</summary>
     /// <param name="matrix">(rows, columns) row-major, finite; rows are output channels.</param>
     /// <param name="rows">Output channels.</param>
-    /// <param name="range">Largest magnitude of a value, 1–127.</param>
-    public static QuantisedMatrix Quantise(ReadOnlySpan<float> matrix, int rows, int range)
+    public static QuantisedMatrix Quantise(ReadOnlySpan<float> matrix, int rows)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(range, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(range, FullRange);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rows);
+        if (matrix.Length % rows != 0)
+            throw new ArgumentException($"A multiple of {rows} weights expected for as many output channels, found {matrix.Length}.", nameof(matrix));
         var columns = matrix.Length / rows;
         var quantised = new QuantisedMatrix(new sbyte[matrix.Length], new float[rows], rows, columns);
         for (var row = 0; row < rows; row++)
             quantised.Scales[row] = QuantiseRow(
-                matrix.Slice(row * columns, columns), quantised.Values.AsSpan(row * columns, columns), range);
+                matrix.Slice(row * columns, columns), quantised.Values.AsSpan(row * columns, columns));
         return quantised;
     }
 
-    private static float QuantiseRow(ReadOnlySpan<float> weights, Span<sbyte> values, int range)
+    private static float QuantiseRow(ReadOnlySpan<float> weights, Span<sbyte> values)
     {
         var largest = 0f;
         foreach (var weight in weights) largest = Math.Max(largest, Math.Abs(weight));
@@ -39,9 +39,9 @@ public static class Quantiser
             return 1;
         }
 
-        var scale = largest / range;
+        var scale = largest / Range;
         for (var i = 0; i < weights.Length; i++)
-            values[i] = (sbyte)Math.Clamp(MathF.Round(weights[i] / scale), -range, range);
+            values[i] = (sbyte)Math.Clamp(MathF.Round(weights[i] / scale), -Range, Range);
         return scale;
     }
 }

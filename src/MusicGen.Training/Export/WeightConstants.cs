@@ -30,7 +30,7 @@ internal static class WeightConstants
     /// <param name="shape">Shape, its last axis the columns.</param>
     public static string FoldedInt8(this OnnxGraph graph, string name, ReadOnlySpan<float> values, params long[] shape)
     {
-        var quantised = Quantiser.Quantise(values, (int)(values.Length / shape[^1]), Quantiser.FullRange);
+        var quantised = Quantiser.Quantise(values, (int)(values.Length / shape[^1]));
         var stored = graph.Constant(OnnxTensor.Of(name + ".int8", quantised.Values, shape));
         var scales = graph.Single(name + ".scales", quantised.Scales, [.. shape[..^1], 1]);
         var single = graph.Cast(stored, name + ".cast", OnnxElementType.Float);
