@@ -7,7 +7,7 @@ namespace MusicGen.Training;
 /// <remarks>Thread-safe.</remarks>
 public static class LstmLayout
 {
-    private static readonly int[] TorchBlockOfOnnxBlock = [0, 3, 1, 2];
+    private static readonly int[] _torchBlockOfOnnxBlock = [0, 3, 1, 2];
 
     /// <summary>The four gate blocks of a weight or bias in ONNX's order.</summary>
     /// <param name="torch">(4·hidden, n) or (4·hidden) row-major.</param>
@@ -16,7 +16,7 @@ public static class LstmLayout
         var block = torch.Length / 4;
         var onnx = new float[torch.Length];
         for (var i = 0; i < 4; i++)
-            torch.Slice(TorchBlockOfOnnxBlock[i] * block, block).CopyTo(onnx.AsSpan(i * block));
+            torch.Slice(_torchBlockOfOnnxBlock[i] * block, block).CopyTo(onnx.AsSpan(i * block));
         return onnx;
     }
 
