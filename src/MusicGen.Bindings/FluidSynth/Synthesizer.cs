@@ -185,10 +185,10 @@ public sealed class Synthesizer : IAudioRenderer
     /// <summary>Back to the state of a new synthesizer, but for <see cref="MasterVolume"/>: silent, first program, controllers at rest.</summary>
     public void Reset()
     {
-        // In this order: 2.3's reset only releases the notes, and would release again what was silenced before it.
-        Fluid.SystemReset(_synth);
+        // A block is rendered in between: voices that are still to be silenced would feed the reverb that is being cleared.
         Fluid.AllSoundsOff(_synth, AllChannels);
-        DropRestOfBlock();
+        DropToBlockAfterNext();
+        Fluid.SystemReset(_synth);
         SetFreshSends();
     }
 
@@ -237,15 +237,12 @@ public sealed class Synthesizer : IAudioRenderer
         }
     }
 
-    /// <summary>What libfluidsynth has already made of the block under way still holds the old sound.</summary>
-    private unsafe void DropRestOfBlock()
+    /// <summary>Drops what libfluidsynth has already made of the block under way, and the whole block after it.</summary>
+    private unsafe void DropToBlockAfterNext()
     {
-        if (_framesIntoBlock > 0)
-        {
-            var frames = BlockSize - _framesIntoBlock;
-            var dropped = stackalloc float[2 * frames];
-            Write(frames, dropped, dropped + frames, increment: 1);
-        }
+        var frames = (2 * BlockSize) - _framesIntoBlock;
+        var dropped = stackalloc float[2 * frames];
+        Write(frames, dropped, dropped + frames, increment: 1);
     }
 
     private void SetFreshSends()
