@@ -1,1 +1,3 @@
-return 0;
+using MusicGen.Training.Commands;
+
+return TrainingCli.Run(args, Console.Out, Console.Error);

@@ -1,0 +1,92 @@
+using System.CommandLine;
+using System.Globalization;
+
+namespace MusicGen.Training.Commands;
+
+/// <summary><c>train</c>: dataset → run folder with checkpoints.</summary>
+internal static class TrainCommand
+{
+    public static Command Create(TextWriter output, TextWriter error, string[] args)
+    {
+        var recipe = new Option<string>("--recipe") { Description = "What to train.", DefaultValueFactory = _ => "note" };
+        recipe.AcceptOnlyFromAmong([.. RecipeOptions.All.Keys]);
+        var data = new Option<string[]>("--data") { Description = "Prepared dataset folders; may be given several times.", Required = true, AllowMultipleArgumentsPerToken = true };
+        var outFolder = new Option<string>("--out", "-o") { Description = "Run folder; a run found there is resumed.", Required = true };
+        var minutes = new Option<double>("--minutes") { Description = "Training time in all, 0.05–100000 minutes, resumed parts added up. The learning rate follows it.", DefaultValueFactory = _ => 60 };
+        var iterations = new Option<long>("--iterations") { Description = "Iterations in all, instead of minutes; then the same seed and threads give the same model. 0 = by minutes.", DefaultValueFactory = _ => 0 };
+        var layers = new Option<int?>("--layers") { Description = "LSTM layers, 1–4. Default: the recipe's." };
+        var hidden = new Option<int?>("--hidden") { Description = "Hidden size, 16–2048. Default: the recipe's." };
+        var batch = new Option<int?>("--batch") { Description = "Streams of music side by side, 1–1024. Default: the recipe's." };
+        var length = new Option<int?>("--sequence-length") { Description = "Notes of each stream in one iteration, 4–1024. Default: the recipe's." };
+        var rate = new Option<double?>("--learning-rate") { Description = "Highest learning rate, 1e-6–1. Default: the recipe's." };
+        var dropout = new Option<double?>("--dropout") { Description = "Dropout, 0–0.9. Default: the recipe's." };
+        var seed = new Option<long>("--random-seed") { Description = "Seed of everything random.", DefaultValueFactory = _ => 1 };
+        var threads = new Option<int>("--threads") { Description = "Threads, 0–256; 0 = all cores.", DefaultValueFactory = _ => 0 };
+        var device = new Option<string>("--device") { Description = "cpu, cuda or cuda:N.", DefaultValueFactory = _ => "cpu" };
+        var every = new Option<double>("--checkpoint-seconds") { Description = "Seconds between checkpoints, 1–86400.", DefaultValueFactory = _ => 300 };
+        var everyIterations = new Option<long>("--checkpoint-iterations") { Description = "Iterations between checkpoints, instead of seconds; 0 = by seconds.", DefaultValueFactory = _ => 0 };
+        var patience = new Option<int>("--patience") { Description = "Stop after so many validation scores without a new best; 0 = never.", DefaultValueFactory = _ => 0 };
+        PrepareCommand.InRange(minutes, 0.05, 100_000);
+        PrepareCommand.InRange(iterations, 0, long.MaxValue);
+        PrepareCommand.InRange(threads, 0, 256);
+        PrepareCommand.InRange(every, 1, 86_400);
+        InRangeIfGiven(layers, 1, 4);
+        InRangeIfGiven(hidden, 16, 2048);
+        InRangeIfGiven(batch, 1, 1024);
+        InRangeIfGiven(length, 4, 1024);
+        InRangeIfGiven(rate, 1e-6, 1);
+        InRangeIfGiven(dropout, 0, 0.9);
+        var command = new Command("train", "Trains a model on prepared data. Resumes by itself; Ctrl-C keeps the checkpoint.\n\nExample: musicgen-train train --recipe note --data data/piano --out runs/piano --minutes 90")
+        {
+            recipe, data, outFolder, minutes, iterations, layers, hidden, batch, length, rate, dropout, seed, threads, device, every, everyIterations, patience,
+        };
+        command.SetAction((parsed, stop) =>
+        {
+            var options = new TrainOptions
+            {
+                OutFolder = parsed.GetValue(outFolder)!,
+                Minutes = parsed.GetValue(minutes),
+                Iterations = parsed.GetValue(iterations),
+                RandomSeed = parsed.GetValue(seed),
+                Threads = parsed.GetValue(threads),
+                Device = parsed.GetValue(device)!,
+                CheckpointSeconds = parsed.GetValue(every),
+                CheckpointIterations = parsed.GetValue(everyIterations),
+                Patience = parsed.GetValue(patience),
+            };
+            var chosen = RecipeOptions.All[parsed.GetValue(recipe)!];
+            chosen = chosen with
+            {
+                Layers = parsed.GetValue(layers) ?? chosen.Layers,
+                HiddenSize = parsed.GetValue(hidden) ?? chosen.HiddenSize,
+                BatchSize = parsed.GetValue(batch) ?? chosen.BatchSize,
+                SequenceLength = parsed.GetValue(length) ?? chosen.SequenceLength,
+                LearningRate = parsed.GetValue(rate) ?? chosen.LearningRate,
+                Dropout = parsed.GetValue(dropout) ?? chosen.Dropout,
+            };
+            var dataset = Dataset.Open(parsed.GetValue(data)!);
+            var progress = new Trainer(options, chosen, dataset, error).Run("musicgen-train " + string.Join(' ', args), stop);
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Path.Combine(options.OutFolder, Trainer.BestFile)}: {progress.BestBits:F3} bits/note on validation at iteration {progress.BestIteration} of {progress.Iteration}"));
+            return Task.FromResult(TrainingCli.Done);
+        });
+        return command;
+    }
+
+    private static void InRangeIfGiven<T>(Option<T?> option, T low, T high)
+        where T : struct, IComparable<T> => option.Validators.Add(result =>
+    {
+        if (result.Tokens.Count == 0 || result.Errors.Any()) return;
+        T? value;
+        try
+        {
+            value = result.GetValueOrDefault<T?>();
+        }
+        catch (InvalidOperationException)
+        {
+            return;
+        }
+
+        if (value is { } given && (given.CompareTo(low) < 0 || given.CompareTo(high) > 0))
+            result.AddError(string.Create(CultureInfo.InvariantCulture, $"{option.Name}: {low} to {high} expected, found {given}."));
+    });
+}

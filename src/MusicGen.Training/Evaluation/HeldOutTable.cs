@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Text;
+
+namespace MusicGen.Training;
+
+/// <summary>The table <c>evaluate</c> prints: bits per note and accuracies of models and baselines on the same notes.</summary>
+internal static class HeldOutTable
+{
+    /// <param name="scores">Named scores in the order of the columns; all on the same pieces.</param>
+    /// <param name="repeatLast">(F) share of rows equal to the one before.</param>
+    public static string Format(IReadOnlyList<(string Name, Score Score)> scores, double[] repeatLast)
+    {
+        var fields = scores[0].Score.Fields;
+        var text = new StringBuilder();
+        var wide = Math.Max(10, scores.Max(s => s.Name.Length) + 2);
+        Line(text, "bits per note", scores.Select(s => s.Name), wide);
+        for (var f = 0; f < fields.Count; f++)
+            Line(text, "  " + fields[f].Name, scores.Select(s => Number(s.Score.FieldBitsPerNote(f))), wide);
+        Line(text, "  sum", scores.Select(s => Number(s.Score.BitsPerNote)), wide);
+        Line(text, "  95 % of pieces' draws", scores.Select(s => Interval(s.Score)), wide);
+        text.AppendLine();
+        Line(text, "right at first guess", [.. scores.Select(s => s.Name), "repeat-last"], wide);
+        for (var f = 0; f < fields.Count; f++)
+            Line(text, "  " + fields[f].Name, [.. scores.Select(s => Share(s.Score.TopOne(f))), Share(repeatLast[f])], wide);
+        return text.ToString();
+    }
+
+    /// <summary>95 % interval of bits per note by bootstrap over pieces, 1,000 draws, always the same ones.</summary>
+    public static (double Low, double High) Bootstrap(Score score)
+    {
+        var random = new SplitMix(12345);
+        var pieces = score.Notes.Length;
+        var bits = new double[pieces];
+        for (var p = 0; p < pieces; p++)
+            for (var f = 0; f < score.Fields.Count; f++) bits[p] += score.Bits[p, f];
+        var draws = new double[1000];
+        for (var d = 0; d < draws.Length; d++)
+        {
+            double sum = 0, notes = 0;
+            for (var k = 0; k < pieces; k++)
+            {
+                var p = random.Below(pieces);
+                sum += bits[p];
+                notes += score.Notes[p];
+            }
+
+            draws[d] = sum / Math.Max(1, notes);
+        }
+
+        Array.Sort(draws);
+        return (draws[25], draws[974]);
+    }
+
+    private static void Line(StringBuilder text, string name, IEnumerable<string> values, int wide)
+    {
+        text.Append(name.PadRight(24));
+        foreach (var value in values) text.Append(value.PadLeft(wide));
+        text.AppendLine();
+    }
+
+    private static string Interval(Score score)
+    {
+        var (low, high) = Bootstrap(score);
+        return string.Create(CultureInfo.InvariantCulture, $"{low:F1}–{high:F1}");
+    }
+
+    private static string Number(double value) => value.ToString("F3", CultureInfo.InvariantCulture);
+
+    private static string Share(double value) => string.Create(CultureInfo.InvariantCulture, $"{100 * value:F1} %");
+}

@@ -1,0 +1,67 @@
+namespace MusicGen.Training;
+
+/// <summary>
+/// Scores anything that steps note by note (a package in ONNX Runtime, a checkpoint in libtorch) on whole pieces, the way
+/// it plays: state carried from the first note, no control said.
+/// </summary>
+internal sealed class ModelScorer(INoteModel model)
+{
+    private readonly Vocabulary _vocabulary = model.Vocabulary;
+    private readonly BinRemainder _remainder = new(model.Vocabulary);
+
+    /// <summary>Scores pieces.</summary>
+    /// <param name="pieces">Held-out music.</param>
+    /// <param name="best">Receives the best value of every counted row and field, in order, for comparing two models.</param>
+    /// <param name="stop">Asks to stop.</param>
+    public Score Run(IReadOnlyList<Piece> pieces, List<int> best, CancellationToken stop = default)
+    {
+        var encoder = new PieceEncoder(_vocabulary);
+        var score = new Score(_vocabulary.OutputFields, pieces.Count);
+        for (var p = 0; p < pieces.Count; p++)
+        {
+            stop.ThrowIfCancellationRequested();
+            RunPiece(p, encoder.Encode(pieces[p], Reading.Plain), score, best);
+        }
+
+        return score;
+    }
+
+    private void RunPiece(int index, EncodedPiece piece, Score score, List<int> best)
+    {
+        var fields = _vocabulary.OutputFields.Count;
+        var contexts = _vocabulary.ContextFields.Count;
+        var shift = _vocabulary.OutputIndex(FieldNames.Shift);
+        Span<int> inputs = stackalloc int[_vocabulary.InputCount];
+        model.Reset();
+        for (var row = 0; row < piece.Count; row++)
+        {
+            for (var f = 0; f < fields; f++)
+                inputs[f] = row > 0 ? piece.Rows[(row - 1) * fields + f] : _vocabulary.StartValue(f);
+            piece.Context.AsSpan(row * contexts, contexts).CopyTo(inputs[fields..]);
+            model.Forward(inputs);
+            var values = piece.Rows.AsSpan(row * fields, fields);
+            var ends = values[shift] == _vocabulary.OutputFields[shift].Size - 1;
+            for (var f = 0; f < fields; f++)
+            {
+                if (ends && f != shift) continue;
+                var (bits, top) = Bits(model.Logits(f, values[..f]), values[f]);
+                score.Bits[index, f] += bits + _remainder.Bits(f, values[f]);
+                score.Rows[f]++;
+                if (top == values[f]) score.Right[f]++;
+                best.Add(top);
+            }
+        }
+
+        score.Notes[index] = piece.Count - 1;
+    }
+
+    private static (double Bits, int Top) Bits(ReadOnlySpan<float> logits, int value)
+    {
+        var top = 0;
+        for (var i = 1; i < logits.Length; i++)
+            if (logits[i] > logits[top]) top = i;
+        double sum = 0;
+        foreach (var logit in logits) sum += Math.Exp(logit - logits[top]);
+        return ((Math.Log(sum) + logits[top] - logits[value]) / Math.Log(2), top);
+    }
+}

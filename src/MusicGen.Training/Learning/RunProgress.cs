@@ -1,0 +1,28 @@
+namespace MusicGen.Training;
+
+/// <summary>Counters of a run, kept in its checkpoints.</summary>
+internal sealed record RunProgress
+{
+    public long Iteration { get; set; }
+
+    /// <summary>Notes trained on, repetitions counted.</summary>
+    public long NoteCount { get; set; }
+
+    /// <summary>Seconds spent training, over all resumed parts.</summary>
+    public double Seconds { get; set; }
+
+    public double BestBits { get; set; } = double.PositiveInfinity;
+
+    public long BestIteration { get; set; }
+
+    /// <summary>Validation scores since the best.</summary>
+    public int SinceBest { get; set; }
+
+    public long RandomSeed { get; init; }
+
+    /// <summary>SHA-256 of the dataset files.</summary>
+    public string DatasetHash { get; init; } = "";
+
+    /// <summary>The command that started the run.</summary>
+    public string Command { get; init; } = "";
+}

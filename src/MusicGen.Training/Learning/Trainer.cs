@@ -1,0 +1,168 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace MusicGen.Training;
+
+/// <summary>
+/// The training run: iterations under a learning-rate schedule, progress lines, a checkpoint and a validation score at
+/// intervals, the best kept apart. Stops at the end of its budget, when validation stops improving, or when asked to.
+/// </summary>
+internal sealed class Trainer(TrainOptions options, RecipeOptions recipe, Dataset dataset, TextWriter log)
+{
+    /// <summary>File of the newest state in a run folder.</summary>
+    public const string LastFile = "last.checkpoint";
+
+    /// <summary>File of the state with the best validation score.</summary>
+    public const string BestFile = "best.checkpoint";
+
+    private readonly Stopwatch _clock = new();
+    private readonly ProgressLine _line = new(log);
+
+    /// <summary>Runs, or goes on with, the training.</summary>
+    /// <returns>Where it stands at the end.</returns>
+    /// <exception cref="OperationCanceledException">Asked to stop; the checkpoint is written.</exception>
+    public RunProgress Run(string command, CancellationToken stop)
+    {
+        Directory.CreateDirectory(options.OutFolder);
+        if (options.Threads > 0) set_num_threads(options.Threads);
+        manual_seed(options.RandomSeed);
+        var vocabulary = recipe.CreateVocabulary();
+        using var learner = new Learner(recipe, vocabulary, device(options.Device));
+        using var source = new BatchSource(dataset.Pieces(Split.Train), recipe, vocabulary, options.RandomSeed);
+        var progress = Resume(learner, source) ?? new RunProgress
+        {
+            RandomSeed = options.RandomSeed, DatasetHash = dataset.Hash, Command = command,
+        };
+        var curve = new LossLog(options.OutFolder, progress.Iteration);
+        var validation = ValidationPieces();
+        Loop(learner, source, progress, curve, validation, stop);
+        stop.ThrowIfCancellationRequested();
+        return progress;
+    }
+
+    private RunProgress? Resume(Learner learner, BatchSource source)
+    {
+        var path = Path.Combine(options.OutFolder, LastFile);
+        if (!File.Exists(path)) return null;
+        var found = Checkpoint.ReadHeader(path);
+        if (found.Recipe != recipe)
+            throw new InvalidDataException($"The run in '{options.OutFolder}' was started with other recipe settings; give the same settings to resume it, or another --out folder.");
+        if (found.Progress.DatasetHash != dataset.Hash)
+            throw new InvalidDataException($"The run in '{options.OutFolder}' was started on another dataset (hash {found.Progress.DatasetHash[..12]}…, found {dataset.Hash[..12]}…); give the same --data, or another --out folder.");
+        var (header, sourceState) = Checkpoint.Restore(path, learner);
+        source.Restore(sourceState);
+        log.WriteLine(string.Create(CultureInfo.InvariantCulture, $"resuming '{options.OutFolder}' at iteration {header.Progress.Iteration}"));
+        return header.Progress;
+    }
+
+    private void Loop(Learner learner, BatchSource source, RunProgress progress, LossLog curve, IReadOnlyList<Piece> validation, CancellationToken stop)
+    {
+        _clock.Start();
+        double secondsBefore = progress.Seconds, lastCheckpoint = progress.Seconds, lastLine = double.NegativeInfinity;
+        byte[] sourceState = [];
+        double bits = double.NaN, smooth = double.NaN;
+        while (Share(progress) < 1 && !stop.IsCancellationRequested)
+        {
+            var batch = source.Next();
+            learner.SetLearningRate(LearningRate(progress));
+            bits = learner.Iterate(batch);
+            smooth = double.IsNaN(smooth) ? bits : 0.98 * smooth + 0.02 * bits;
+            sourceState = batch.SourceState;
+            progress.Iteration++;
+            progress.NoteCount += batch.NoteCount;
+            progress.Seconds = secondsBefore + _clock.Elapsed.TotalSeconds;
+            if (progress.Iteration % 10 == 0) curve.Add(progress, LearningRate(progress), bits, null);
+            if (progress.Seconds - lastLine >= (_line.IsLive ? 1 : 20))
+            {
+                lastLine = progress.Seconds;
+                _line.Show(Describe(progress, secondsBefore, smooth));
+            }
+
+            var due = options.CheckpointIterations > 0
+                ? progress.Iteration % options.CheckpointIterations == 0
+                : progress.Seconds - lastCheckpoint >= options.CheckpointSeconds;
+            if (due && Share(progress) < 1)
+            {
+                lastCheckpoint = progress.Seconds;
+                if (!Validate(learner, progress, curve, validation, sourceState, smooth, stop)) break;
+            }
+        }
+
+        if (sourceState.Length == 0) return;
+        if (stop.IsCancellationRequested) Write(LastFile, learner, progress, sourceState);
+        else Validate(learner, progress, curve, validation, sourceState, smooth, CancellationToken.None);
+        _line.End();
+    }
+
+    /// <summary>Scores, logs and saves.</summary>
+    /// <returns>False when patience has run out.</returns>
+    private bool Validate(Learner learner, RunProgress progress, LossLog curve, IReadOnlyList<Piece> validation, byte[] sourceState, double trainBits, CancellationToken stop)
+    {
+        _clock.Stop();
+        Score score;
+        try
+        {
+            score = new NetworkScorer(learner.Network, device(options.Device)).Run(validation, stop);
+        }
+        catch (OperationCanceledException)
+        {
+            _clock.Start();
+            return true;
+        }
+
+        var bits = score.BitsPerNote;
+        var better = bits < progress.BestBits;
+        if (better) (progress.BestBits, progress.BestIteration, progress.SinceBest) = (bits, progress.Iteration, 0);
+        else progress.SinceBest++;
+        curve.Add(progress, LearningRate(progress), trainBits, bits);
+        curve.Draw();
+        Write(LastFile, learner, progress, sourceState);
+        if (better) Write(BestFile, learner, progress, sourceState);
+        var parts = string.Join(" + ", score.Fields.Select((f, i) => string.Create(CultureInfo.InvariantCulture, $"{f.Name} {score.FieldBitsPerNote(i):F2}")));
+        _line.End();
+        log.WriteLine(string.Create(CultureInfo.InvariantCulture, $"validation at iteration {progress.Iteration}: {bits:F3} bits/note = {parts}{(better ? "  (best)" : "")}"));
+        _clock.Start();
+        return options.Patience == 0 || progress.SinceBest < options.Patience;
+    }
+
+    private void Write(string file, Learner learner, RunProgress progress, byte[] sourceState) =>
+        Checkpoint.Write(Path.Combine(options.OutFolder, file), learner, recipe, progress, sourceState);
+
+    private IReadOnlyList<Piece> ValidationPieces()
+    {
+        long notes = 0;
+        var taken = new List<Piece>();
+        foreach (var piece in dataset.Pieces(Split.Validation))
+        {
+            if (notes >= options.ValidationNotes) break;
+            notes += piece.Notes.Count;
+            taken.Add(piece);
+        }
+
+        return taken;
+    }
+
+    /// <summary>Share of the budget used, 0…1 and over.</summary>
+    private double Share(RunProgress progress) => options.Iterations > 0
+        ? (double)progress.Iteration / options.Iterations
+        : progress.Seconds / (options.Minutes * 60);
+
+    /// <summary>Linear warm-up, then a cosine down to 1 % of the highest rate.</summary>
+    private double LearningRate(RunProgress progress)
+    {
+        var warm = Math.Min(1, (progress.Iteration + 1.0) / Math.Max(1, recipe.WarmUpIterations));
+        var cosine = 0.5 * (1 + Math.Cos(Math.PI * Math.Clamp(Share(progress), 0, 1)));
+        return recipe.LearningRate * warm * (0.01 + 0.99 * cosine);
+    }
+
+    private string Describe(RunProgress progress, double secondsBefore, double bits)
+    {
+        var seconds = Math.Max(1e-9, progress.Seconds - secondsBefore);
+        var rate = progress.NoteCount / Math.Max(1e-9, progress.Seconds);
+        var left = Share(progress) > 0 ? progress.Seconds / Share(progress) - progress.Seconds : 0;
+        var total = options.Iterations > 0 ? $"/{options.Iterations}" : "";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"iteration {progress.Iteration}{total}  {bits:F3} bits/note  rate {LearningRate(progress):G3}  {rate:F0} notes/s  {TimeSpan.FromSeconds(seconds):h\\:mm\\:ss} so far, {TimeSpan.FromSeconds(Math.Max(0, left)):h\\:mm\\:ss} left");
+    }
+}

@@ -1,0 +1,42 @@
+namespace MusicGen.Training;
+
+/// <summary>
+/// The small network that predicts one output field from the recurrent features and the fields already chosen.
+/// </summary>
+internal sealed class FieldHead : nn.Module
+{
+    private readonly Embedding? _chosen;
+    private readonly Dropout _dropout;
+    private readonly Linear _out;
+
+    /// <param name="chosenRows">Sum of the sizes of the fields before this one; 0 for the first.</param>
+    /// <param name="headSize">Width of the features.</param>
+    /// <param name="fieldSize">Values of the field.</param>
+    /// <param name="dropout">Share of features dropped.</param>
+    public FieldHead(int chosenRows, int headSize, int fieldSize, double dropout)
+        : base(nameof(FieldHead))
+    {
+        if (chosenRows > 0)
+        {
+            _chosen = nn.Embedding(chosenRows, headSize);
+            // Unit-variance rows would drown the recurrent features at the start.
+            using (no_grad()) _chosen.weight.mul_(0.1f);
+            register_module("embedding", _chosen);
+        }
+
+        _dropout = nn.Dropout(dropout);
+        register_module("dropout", _dropout);
+        _out = nn.Linear(headSize, fieldSize);
+        register_module("out", _out);
+    }
+
+    /// <summary>Logits of the field.</summary>
+    /// <param name="features">(batch, time, headSize)</param>
+    /// <param name="chosen">(batch, time, fields before) rows, or null for the first field.</param>
+    /// <returns>(batch, time, fieldSize)</returns>
+    public Tensor Forward(Tensor features, Tensor? chosen)
+    {
+        var x = _chosen is null ? features : features + _chosen.forward(chosen!).sum(2);
+        return _out.forward(_dropout.forward(nn.functional.relu(x)));
+    }
+}

@@ -1,0 +1,95 @@
+namespace MusicGen.Training;
+
+/// <summary>
+/// The network of the <c>note</c> family: one embedding table for all inputs → LSTM layers → one linear projection into
+/// the features of every field's head → heads, each conditioned on the fields before it.
+/// Letters: B streams, T notes, I inputs, E embedding, L layers, H hidden, F output fields, D head size, V field size.
+/// </summary>
+internal sealed class NoteNetwork : nn.Module
+{
+    private readonly RecipeOptions _options;
+    private readonly Embedding _embedding;
+    private readonly LSTM[] _layers;
+    private readonly Dropout _dropout;
+    private readonly Linear _project;
+    private readonly FieldHead[] _heads;
+
+    public NoteNetwork(RecipeOptions options, Vocabulary vocabulary)
+        : base(nameof(NoteNetwork))
+    {
+        _options = options;
+        Vocabulary = vocabulary;
+        _embedding = nn.Embedding(vocabulary.InputRowCount, options.EmbeddingSize);
+        register_module("embedding", _embedding);
+        _layers = new LSTM[options.Layers];
+        for (var k = 0; k < _layers.Length; k++)
+        {
+            var width = k == 0 ? vocabulary.InputCount * options.EmbeddingSize : options.HiddenSize;
+            _layers[k] = nn.LSTM(width, options.HiddenSize);
+            OpenForgetGates(_layers[k], options.HiddenSize);
+            register_module($"lstm{k}", _layers[k]);
+        }
+
+        _dropout = nn.Dropout(options.Dropout);
+        register_module("dropout", _dropout);
+        var fields = vocabulary.OutputFields;
+        _project = nn.Linear(options.HiddenSize, fields.Count * options.HeadSize);
+        register_module("project", _project);
+        _heads = new FieldHead[fields.Count];
+        for (int f = 0, rows = 0; f < _heads.Length; rows += fields[f].Size, f++)
+        {
+            _heads[f] = new FieldHead(rows, options.HeadSize, fields[f].Size, options.Dropout);
+            register_module($"head{f}", _heads[f]);
+        }
+    }
+
+    public Vocabulary Vocabulary { get; }
+
+    /// <summary>Zero state: h and c of every layer.</summary>
+    /// <returns>2L tensors (1, B, H): h₀, c₀, h₁, c₁, …</returns>
+    public Tensor[] ZeroState(long batch, Device device)
+    {
+        var state = new Tensor[2 * _layers.Length];
+        for (var i = 0; i < state.Length; i++) state[i] = zeros([1, batch, _options.HiddenSize], device: device);
+        return state;
+    }
+
+    /// <summary>The recurrent part.</summary>
+    /// <param name="inputs">(T, B, I) rows of the embedding table.</param>
+    /// <param name="state">2L tensors (1, B, H).</param>
+    /// <returns>features (T, B, F·D) and the state after the last note.</returns>
+    public (Tensor Features, Tensor[] State) Recur(Tensor inputs, Tensor[] state)
+    {
+        long time = inputs.shape[0], batch = inputs.shape[1];
+        var x = _embedding.forward(inputs).view(time, batch, -1);
+        var next = new Tensor[state.Length];
+        for (var k = 0; k < _layers.Length; k++)
+        {
+            if (k > 0) x = _dropout.forward(x);
+            var (y, h, c) = _layers[k].forward(x, (state[2 * k], state[2 * k + 1]));
+            x = k > 0 && _options.Residual ? y + x : y;
+            next[2 * k] = h;
+            next[2 * k + 1] = c;
+        }
+
+        return (_project.forward(_dropout.forward(x)), next);
+    }
+
+    /// <summary>Logits of one field.</summary>
+    /// <param name="field">Output field.</param>
+    /// <param name="features">(T, B, F·D) from <see cref="Recur"/>.</param>
+    /// <param name="chosen">(T, B, F) rows of the chosen values: value + sizes of the fields before its own.</param>
+    /// <returns>(T, B, V)</returns>
+    public Tensor Logits(int field, Tensor features, Tensor chosen) => _heads[field].Forward(
+        features.narrow(2, (long)field * _options.HeadSize, _options.HeadSize),
+        field == 0 ? null : chosen.narrow(2, 0, field));
+
+    /// <summary>Biases of the forget gates to 1, so that state is kept from the first iteration on (Jozefowicz et al. 2015).</summary>
+    private static void OpenForgetGates(LSTM layer, int hidden)
+    {
+        using var scope = no_grad();
+        var bias = layer.get_parameter("bias_ih_l0");
+        bias.narrow(0, hidden, hidden).fill_(1f);
+        layer.get_parameter("bias_hh_l0").narrow(0, hidden, hidden).fill_(0f);
+    }
+}

@@ -1,0 +1,77 @@
+namespace MusicGen.Training;
+
+/// <summary>
+/// What makes one recipe differ from another: representation, network and optimiser settings. A recipe is a named value
+/// of this type; the trainer is the same for all. Written into every checkpoint.
+/// </summary>
+public sealed record RecipeOptions
+{
+    /// <summary>Name on the command line.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What the cells of time fields are.</summary>
+    public TimeBase TimeBase { get; init; } = TimeBase.Performed;
+
+    /// <summary>Whether notes carry an instrument field.</summary>
+    public bool Instruments { get; init; }
+
+    /// <summary>Whether the model has control inputs.</summary>
+    public bool Controls { get; init; } = true;
+
+    /// <summary>LSTM layers, 1–4.</summary>
+    public int Layers { get; init; } = 2;
+
+    /// <summary>Hidden size of each layer, 16–2048.</summary>
+    public int HiddenSize { get; init; } = 512;
+
+    /// <summary>Width of one embedding, 4–512.</summary>
+    public int EmbeddingSize { get; init; } = 64;
+
+    /// <summary>Width of one head's features, 8–1024.</summary>
+    public int HeadSize { get; init; } = 256;
+
+    /// <summary>Whether layers after the first add their input to their output.</summary>
+    public bool Residual { get; init; }
+
+    /// <summary>Share of features dropped between layers and before heads, 0–0.9.</summary>
+    public double Dropout { get; init; } = 0.1;
+
+    /// <summary>Parallel streams of music in one iteration.</summary>
+    public int BatchSize { get; init; } = 64;
+
+    /// <summary>Notes of each stream in one iteration: the reach of back-propagation.</summary>
+    public int SequenceLength { get; init; } = 64;
+
+    /// <summary>Highest learning rate of the schedule.</summary>
+    public double LearningRate { get; init; } = 2e-3;
+
+    /// <summary>Iterations over which the rate rises from 0.</summary>
+    public int WarmUpIterations { get; init; } = 100;
+
+    /// <summary>Weight decay of AdamW.</summary>
+    public double WeightDecay { get; init; } = 0.01;
+
+    /// <summary>Largest norm of the gradient.</summary>
+    public double ClipNorm { get; init; } = 1.0;
+
+    /// <summary>Transposition drawn from −N…N semitones per reading of a piece.</summary>
+    public int TransposeSemitones { get; init; } = 6;
+
+    /// <summary>Tempo drawn from 1 ± this share per reading of a piece; performed time base only.</summary>
+    public double TempoShare { get; init; } = 0.1;
+
+    /// <summary>Velocity shifted by −N…N per reading of a piece.</summary>
+    public int VelocityShift { get; init; } = 8;
+
+    /// <summary>Share of readings in which no control is said at all; in the others each is said with probability ½.</summary>
+    public double ControlsAbsentShare { get; init; } = 0.6;
+
+    /// <summary>The vocabulary of this recipe.</summary>
+    public Vocabulary CreateVocabulary() => NoteCodec.CreateVocabulary(TimeBase, Instruments, Controls);
+
+    /// <summary>The named recipes.</summary>
+    public static IReadOnlyDictionary<string, RecipeOptions> All { get; } = new Dictionary<string, RecipeOptions>
+    {
+        ["note"] = new() { Name = "note" },
+    };
+}

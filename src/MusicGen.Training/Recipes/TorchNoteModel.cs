@@ -1,0 +1,80 @@
+namespace MusicGen.Training;
+
+/// <summary>A network stepped note by note in libtorch: lets a checkpoint be heard and compared before it is exported.</summary>
+/// <remarks>Single-threaded. Off-line use only: every call allocates.</remarks>
+internal sealed class TorchNoteModel : INoteModel
+{
+    private readonly NoteNetwork _network;
+    private readonly int[] _chosenOffsets;
+    private readonly int _layerLength;
+    private Tensor[] _state;
+    private Tensor? _features;
+    private float[] _logits = [];
+
+    public TorchNoteModel(NoteNetwork network)
+    {
+        _network = network;
+        _network.eval();
+        _state = network.ZeroState(1, CPU);
+        _layerLength = (int)_state[0].numel();
+        _chosenOffsets = new int[Vocabulary.OutputFields.Count];
+        for (var f = 1; f < _chosenOffsets.Length; f++)
+            _chosenOffsets[f] = _chosenOffsets[f - 1] + Vocabulary.OutputFields[f - 1].Size;
+    }
+
+    public Vocabulary Vocabulary => _network.Vocabulary;
+
+    public int StateLength => _state.Length * _layerLength;
+
+    public void Reset() => Replace(_network.ZeroState(1, CPU));
+
+    public void Forward(ReadOnlySpan<int> inputs)
+    {
+        using var quiet = no_grad();
+        using var scope = NewDisposeScope();
+        var rows = new long[inputs.Length];
+        for (var i = 0; i < rows.Length; i++) rows[i] = Vocabulary.InputOffsets[i] + inputs[i];
+        var (features, next) = _network.Recur(tensor(rows, [1, 1, rows.Length]), _state);
+        _features?.Dispose();
+        _features = features.MoveToOuterDisposeScope();
+        Replace([.. next.Select(t => t.MoveToOuterDisposeScope())]);
+    }
+
+    public ReadOnlySpan<float> Logits(int field, ReadOnlySpan<int> chosen)
+    {
+        using var quiet = no_grad();
+        using var scope = NewDisposeScope();
+        var rows = new long[Vocabulary.OutputFields.Count];
+        for (var f = 0; f < chosen.Length; f++) rows[f] = _chosenOffsets[f] + chosen[f];
+        var logits = _network.Logits(field, _features ?? throw new InvalidOperationException("Forward before Logits."), tensor(rows, [1, 1, rows.Length]));
+        _logits = logits.contiguous().data<float>().ToArray();
+        return _logits;
+    }
+
+    public void SaveState(Span<float> state)
+    {
+        for (var i = 0; i < _state.Length; i++)
+            _state[i].contiguous().data<float>().CopyTo(state.Slice(i * _layerLength, _layerLength));
+    }
+
+    public void LoadState(ReadOnlySpan<float> state)
+    {
+        var next = new Tensor[_state.Length];
+        for (var i = 0; i < next.Length; i++)
+            next[i] = tensor(state.Slice(i * _layerLength, _layerLength).ToArray(), [1, 1, _layerLength]);
+        Replace(next);
+    }
+
+    public void Dispose()
+    {
+        foreach (var tensor in _state) tensor.Dispose();
+        _features?.Dispose();
+        _network.Dispose();
+    }
+
+    private void Replace(Tensor[] next)
+    {
+        foreach (var tensor in _state) tensor.Dispose();
+        _state = next;
+    }
+}
