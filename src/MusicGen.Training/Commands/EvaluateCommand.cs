@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 
 namespace MusicGen.Training.Commands;
 
@@ -23,27 +22,10 @@ internal static class EvaluateCommand
             var pieces = dataset.Pieces(which);
             if (pieces.Count == 0) throw new InvalidDataException($"Pieces in the {which} split expected, but the dataset has none; prepare more works.");
             var scores = ModelScores.Of(parsed.GetValue(model)!, pieces, output, error, stop);
-            Print(scores, dataset, pieces, output, error);
+            error.WriteLine("counting baselines");
+            output.Write(Baselines.Table(scores.Columns, scores.Vocabulary, dataset.Pieces(Split.Train), pieces));
             return Task.FromResult(TrainingCli.Done);
         });
         return command;
-    }
-
-    private static void Print(ModelScores scores, Dataset dataset, IReadOnlyList<Piece> pieces, TextWriter output, TextWriter error)
-    {
-        error.WriteLine("counting baselines");
-        var encoder = new PieceEncoder(scores.Vocabulary);
-        var train = dataset.Pieces(Split.Train).Select(p => encoder.Encode(p, Reading.Plain)).ToArray();
-        var held = pieces.Select(p => encoder.Encode(p, Reading.Plain)).ToArray();
-        var columns = new List<(string, Score)>(scores.Columns);
-        foreach (var (name, order) in new[] { ("markov-4", 4), ("bigram", 1), ("unigram", 0) })
-        {
-            var baseline = new MarkovBaseline(order, scores.Vocabulary);
-            baseline.Learn(train);
-            columns.Add((name, baseline.Run(held)));
-        }
-
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{held.Length} pieces, {columns[0].Item2.NoteCount} notes; times charged at {(scores.Vocabulary.TimeBase == TimeBase.Performed ? "10 ms" : "1/24 quarter")}, velocity at 32 levels; right at first guess of unigram = majority"));
-        output.Write(HeldOutTable.Format(columns, RepeatLast.TopOne(held, scores.Vocabulary)));
     }
 }

@@ -81,10 +81,11 @@ public sealed class PackageExporter
     private List<VariantReport> Fill(string folder, string name)
     {
         foreach (var (file, text) in _description.Documents) File.WriteAllText(Path.Combine(folder, file), text);
-        // fp32 is written even where it is not kept: the others are measured against it.
-        foreach (var precision in _options.Precisions.Union([NetworkPrecision.Fp32])) WriteGraphs(folder, name, precision);
-        var written = ManifestOf(name, [.. _options.Precisions.Union([NetworkPrecision.Fp32]).Select(p => VariantOf(p, 1))], []);
-        var reports = _options.Precisions.Select(precision => Measure(folder, written, precision)).ToList();
+        // fp32 is written and measured even where it is not kept: it ties the files to the trained network, and the others are measured against it.
+        NetworkPrecision[] measured = [.. _options.Precisions.Union([NetworkPrecision.Fp32])];
+        foreach (var precision in measured) WriteGraphs(folder, name, precision);
+        var written = ManifestOf(name, [.. measured.Select(p => VariantOf(p, 1))], []);
+        var reports = measured.Select(precision => Measure(folder, written, precision)).ToList();
         if (!_options.Precisions.Contains(NetworkPrecision.Fp32)) File.Delete(Path.Combine(folder, VariantOf(NetworkPrecision.Fp32, 1).Step));
         foreach (var file in UnusedHeads(folder)) File.Delete(file);
         var variants = _options.Precisions.Zip(reports, (precision, report) => VariantOf(precision, ToleranceOf(precision, report))).ToList();

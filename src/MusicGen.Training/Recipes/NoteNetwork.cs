@@ -88,8 +88,8 @@ internal sealed class NoteNetwork : nn.Module
     private static void OpenForgetGates(LSTM layer, int hidden)
     {
         using var scope = no_grad();
-        var bias = layer.get_parameter("bias_ih_l0");
+        var bias = layer.get_parameter("bias_ih_l0")!;
         bias.narrow(0, hidden, hidden).fill_(1f);
-        layer.get_parameter("bias_hh_l0").narrow(0, hidden, hidden).fill_(0f);
+        layer.get_parameter("bias_hh_l0")!.narrow(0, hidden, hidden).fill_(0f);
     }
 }

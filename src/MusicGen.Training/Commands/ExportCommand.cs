@@ -1,0 +1,89 @@
+using System.CommandLine;
+using System.Globalization;
+
+namespace MusicGen.Training.Commands;
+
+/// <summary><c>export</c>: checkpoint → model package, every form held against the trained network.</summary>
+internal static class ExportCommand
+{
+    public static Command Create(TextWriter output, TextWriter error, string[] args)
+    {
+        var checkpoint = new Argument<string>("RUN") { Description = "A run folder or a .checkpoint file." };
+        var data = new Option<string[]>("--data") { Description = "The prepared datasets the run was trained on: held-out pieces for parity and figures.", Required = true, AllowMultipleArgumentsPerToken = true };
+        var outFolder = new Option<string>("--out", "-o") { Description = "Package folder; its name is the model's.", Required = true };
+        var description = new Option<string>("--description") { Description = "One sentence for people.", DefaultValueFactory = _ => "A model of its own." };
+        var licence = new Option<string>("--licence") { Description = "Licence of the weights.", DefaultValueFactory = _ => "as the data's" };
+        var program = new Option<int>("--program") { Description = "General MIDI program to play with, 0–127.", DefaultValueFactory = _ => 0 };
+        var parityPieces = new Option<int>("--parity-pieces") { Description = "Held-out pieces on which every form is compared, 1–100000.", DefaultValueFactory = _ => 8 };
+        var fp32 = new Option<bool>("--with-fp32") { Description = "Keep the fp32 form in the package; it is four times the size of int8." };
+        var force = new Option<bool>("--force") { Description = "Replace a package of this name." };
+        PrepareCommand.InRange(program, 0, 127);
+        PrepareCommand.InRange(parityPieces, 1, 100_000);
+        var command = new Command("export", "Writes a model package from a checkpoint: quantised ONNX, manifest, golden vector, card; parity checked.\n\nExample: musicgen-train export runs/piano --data data/piano --out models/piano")
+        {
+            checkpoint, data, outFolder, description, licence, program, parityPieces, fp32, force,
+        };
+        command.SetAction((parsed, stop) =>
+        {
+            var dataset = Dataset.Open(parsed.GetValue(data)!);
+            var (header, network) = Checkpoint.ReadNetwork(ModelScores.CheckpointPath(parsed.GetValue(checkpoint)!));
+            using var owned = network;
+            var heldOut = dataset.Pieces(Split.Test);
+            if (heldOut.Count == 0) throw new InvalidDataException("Pieces in the test split expected, but the dataset has none; prepare more works.");
+            error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"scoring the checkpoint on {heldOut.Count} test pieces"));
+            var score = new NetworkScorer(network, CPU).Run(heldOut, stop);
+            var table = Baselines.Table([("model", score)], network.Vocabulary, dataset.Pieces(Split.Train), heldOut);
+            var weights = CheckpointWeights.Of(network, header.Recipe);
+            var describe = Describe(header, dataset, score, parsed.GetValue(description)!, parsed.GetValue(licence)!, parsed.GetValue(program));
+            var folder = parsed.GetValue(outFolder)!;
+            var card = ModelCard.Write(Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)), describe, weights, header, dataset, "musicgen-train " + string.Join(' ', args), table);
+            var encoder = new PieceEncoder(network.Vocabulary);
+            var options = new ExportOptions
+            {
+                Force = parsed.GetValue(force),
+                Precisions = parsed.GetValue(fp32)
+                    ? [NetworkPrecision.Int8, NetworkPrecision.Fp16, NetworkPrecision.Fp32]
+                    : [NetworkPrecision.Int8, NetworkPrecision.Fp16],
+                Pieces = [.. heldOut.Take(parsed.GetValue(parityPieces)).Select(p => HeldOutSteps.Of(encoder.Encode(p, Reading.Plain), network.Vocabulary))],
+            };
+            error.WriteLine("writing and checking the package");
+            using var model = new TorchNoteModel(network);
+            var golden = OnnxParity.GoldenOf(model, HeldOutSteps.Golden(heldOut[0], network.Vocabulary));
+            var report = new PackageExporter(weights, golden, describe with { Documents = new Dictionary<string, string> { ["README.md"] = card } }, options).Export(folder);
+            output.WriteLine(report);
+            output.Write(table);
+            return Task.FromResult(TrainingCli.Done);
+        });
+        return command;
+    }
+
+    private static PackageDescription Describe(Checkpoint header, Dataset dataset, Score score, string description, string licence, int program)
+    {
+        var train = dataset.Pieces(Split.Train);
+        var metrics = new Dictionary<string, double> { ["bits_per_note"] = score.BitsPerNote };
+        for (var f = 0; f < score.Fields.Count; f++)
+        {
+            metrics[$"bits_{score.Fields[f].Name}"] = score.FieldBitsPerNote(f);
+            metrics[$"top1_{score.Fields[f].Name}"] = score.TopOne(f);
+        }
+
+        return new PackageDescription
+        {
+            Description = description,
+            Recipe = header.Recipe.Name,
+            Program = program,
+            Metrics = metrics,
+            Training = new TrainingRecord
+            {
+                Sources = [.. dataset.Sources.Select(s => new TrainingSource(s.Name, s.Licence, s.Credit))],
+                DatasetHash = dataset.Hash,
+                PieceCount = train.Count,
+                NoteCount = train.Sum(p => (long)p.Notes.Count),
+                RandomSeed = header.Progress.RandomSeed,
+                Iterations = header.Progress.BestIteration,
+                Command = header.Progress.Command,
+                Licence = licence,
+            },
+        };
+    }
+}

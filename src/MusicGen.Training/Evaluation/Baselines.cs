@@ -1,0 +1,32 @@
+using System.Globalization;
+
+namespace MusicGen.Training;
+
+/// <summary>The baselines every figure stands beside, trained and scored on the same rows as the model.</summary>
+internal static class Baselines
+{
+    private static readonly (string Name, int Order)[] Chains = [("markov-4", 4), ("bigram", 1), ("unigram", 0)];
+
+    /// <summary>The held-out table of models and baselines.</summary>
+    /// <param name="models">Scores on <paramref name="heldOut"/>.</param>
+    /// <param name="vocabulary">The models' vocabulary.</param>
+    /// <param name="train">Pieces the baselines learn from.</param>
+    /// <param name="heldOut">Pieces scored.</param>
+    public static string Table(IReadOnlyList<(string Name, Score Score)> models, Vocabulary vocabulary, IReadOnlyList<Piece> train, IReadOnlyList<Piece> heldOut)
+    {
+        var encoder = new PieceEncoder(vocabulary);
+        var learned = train.Select(p => encoder.Encode(p, Reading.Plain)).ToArray();
+        var held = heldOut.Select(p => encoder.Encode(p, Reading.Plain)).ToArray();
+        var columns = new List<(string, Score)>(models);
+        foreach (var (name, order) in Chains)
+        {
+            var baseline = new MarkovBaseline(order, vocabulary);
+            baseline.Learn(learned);
+            columns.Add((name, baseline.Run(held)));
+        }
+
+        var cell = vocabulary.TimeBase == TimeBase.Performed ? "10 ms" : "1/24 quarter";
+        var head = string.Create(CultureInfo.InvariantCulture, $"{held.Length} pieces, {columns[0].Item2.NoteCount} notes; times charged at {cell}, velocity at 32 levels; the unigram's first guess is the majority\n");
+        return head + HeldOutTable.Format(columns, RepeatLast.TopOne(held, vocabulary));
+    }
+}

@@ -1,0 +1,56 @@
+using System.Globalization;
+using System.Text;
+
+namespace MusicGen.Training;
+
+/// <summary>Writes the card of a package, its README.md: what it is, what it learned from, how well, under which terms, and how to make it again.</summary>
+internal static class ModelCard
+{
+    public static string Write(string name, PackageDescription description, NetworkWeights weights, Checkpoint checkpoint, Dataset dataset, string exportCommand, string table)
+    {
+        var progress = checkpoint.Progress;
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"""
+            # {name}
+
+            {description.Description}
+
+            ## Network
+
+            Recipe `{checkpoint.Recipe.Name}`: {weights.Layers} × {weights.HiddenSize} LSTM, {weights.ParameterCount:N0} weights, {(weights.Vocabulary.TimeBase == TimeBase.Performed ? "performed time base (cells of 10 ms)" : "metric time base (cells of 1/24 quarter)")}.
+            One step per note; fields {string.Join(" → ", weights.Vocabulary.OutputFields.Select(f => $"{f.Name} ({f.Size})"))};
+            control inputs {(weights.Vocabulary.ContextFields.Count == 0 ? "none" : string.Join(", ", weights.Vocabulary.ContextFields.Select(f => f.Name)))}.
+
+            ## Data
+
+            | set | licence | credit |
+            |---|---|---|
+
+            """);
+        foreach (var source in dataset.Sources)
+            text.Append(CultureInfo.InvariantCulture, $"| {source.Name} | {source.Licence} | {source.Credit} |\n");
+        text.Append(CultureInfo.InvariantCulture, $"""
+
+            Trained on {description.Training.PieceCount} pieces with {description.Training.NoteCount:N0} notes; dataset SHA-256 `{dataset.Hash}`.
+            Validation and test works are kept apart by work: versions of one work never stand on both sides.
+
+            Licence of the weights: {description.Training.Licence}
+
+            ## Training
+
+            `{progress.Command}`
+
+            Random seed {progress.RandomSeed}; {progress.Iteration:N0} iterations, {progress.NoteCount:N0} notes read in {TimeSpan.FromSeconds(progress.Seconds):h\:mm\:ss}; the weights are those of iteration {progress.BestIteration:N0}, the best on validation ({progress.BestBits:F3} bits per note).
+
+            Exported by `{exportCommand}`.
+
+            ## Held-out figures (test split)
+
+            ```
+            {table.TrimEnd().ReplaceLineEndings("\n            ")}
+            ```
+
+            """);
+        return text.ToString().Replace("\n            ", "\n", StringComparison.Ordinal);
+    }
+}
