@@ -21,7 +21,7 @@ internal static class TrainCommand
         var rate = new Option<double?>("--learning-rate") { Description = "Highest learning rate, 1e-6–1. Default: the recipe's." };
         var dropout = new Option<double?>("--dropout") { Description = "Dropout, 0–0.9. Default: the recipe's." };
         var seed = new Option<long>("--random-seed") { Description = "Seed of everything random.", DefaultValueFactory = _ => 1 };
-        var threads = new Option<int>("--threads") { Description = "Threads, 0–256; 0 = all cores.", DefaultValueFactory = _ => 0 };
+        var threads = new Option<int>("--threads") { Description = "Workers on a CPU, one thread each, 0–256; 0 = all cores.", DefaultValueFactory = _ => 0 };
         var device = new Option<string>("--device") { Description = "cpu, cuda or cuda:N.", DefaultValueFactory = _ => "cpu" };
         var every = new Option<double>("--checkpoint-seconds") { Description = "Seconds between checkpoints, 1–86400.", DefaultValueFactory = _ => 300 };
         var everyIterations = new Option<long>("--checkpoint-iterations") { Description = "Iterations between checkpoints, instead of seconds; 0 = by seconds.", DefaultValueFactory = _ => 0 };

@@ -11,6 +11,7 @@ internal sealed class DatasetBuilder(PrepareOptions options, TextWriter log)
 {
     private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
     private readonly ConcurrentBag<SkippedFile> _skipped = [];
+    private readonly MidiPieceReader _reader = new() { ExtendsByPedal = options.Pedal };
 
     /// <summary>Reads, splits and writes.</summary>
     /// <exception cref="InvalidDataException">No usable MIDI file at all.</exception>
@@ -72,7 +73,8 @@ internal sealed class DatasetBuilder(PrepareOptions options, TextWriter log)
     {
         try
         {
-            var piece = MidiPieceReader.Read(file, new MidiPieceOptions { ExtendBySustainPedal = options.Pedal });
+            var (piece, damage) = _reader.Read(file);
+            if (damage is not null) lock (_skipped) log.WriteLine($"damaged, read as far as possible: {name}: {damage}");
             if (piece.Notes.Count >= options.LeastNotes) return new Piece(name, piece.Notes, piece.Tempo, piece.Metres);
             Skip(name, $"{piece.Notes.Count} notes, at least {options.LeastNotes} expected");
         }

@@ -25,6 +25,6 @@ internal sealed class Batch(int time, int streams, int inputs, int fields)
     /// <summary>Notes counted in the batch, ends of pieces included.</summary>
     public int NoteCount { get; set; }
 
-    /// <summary>State of the source after this batch, for a checkpoint.</summary>
+    /// <summary>State of the source after this iteration, for a checkpoint; in the last worker's batch.</summary>
     public byte[] SourceState { get; set; } = [];
 }

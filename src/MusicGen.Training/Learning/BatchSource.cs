@@ -13,22 +13,24 @@ internal sealed class BatchSource : IDisposable
     private readonly IReadOnlyList<Piece> _pieces;
     private readonly RecipeOptions _options;
     private readonly Vocabulary _vocabulary;
+    private readonly int _workers;
     private readonly PieceEncoder _encoder;
     private readonly BatchWriter _writer;
     private readonly Stream[] _streams;
-    private readonly BlockingCollection<Batch> _ready = new(Ahead);
+    private readonly BlockingCollection<Batch[]> _ready = new(Ahead);
     private readonly CancellationTokenSource _stop = new();
     private readonly int[] _order;
     private SplitMix _random;
     private int _next;
     private Task? _producer;
 
-    public BatchSource(IReadOnlyList<Piece> pieces, RecipeOptions options, Vocabulary vocabulary, long randomSeed)
+    public BatchSource(IReadOnlyList<Piece> pieces, RecipeOptions options, Vocabulary vocabulary, long randomSeed, int workers = 1)
     {
         if (pieces.Count == 0) throw new InvalidDataException("At least one training piece expected, but the dataset's train split is empty; prepare a larger folder.");
         _pieces = pieces;
         _options = options;
         _vocabulary = vocabulary;
+        _workers = workers;
         _encoder = new PieceEncoder(vocabulary);
         _writer = new BatchWriter(vocabulary);
         _random = new SplitMix((ulong)randomSeed);
@@ -38,8 +40,8 @@ internal sealed class BatchSource : IDisposable
         for (var s = 0; s < _streams.Length; s++) _streams[s] = NextStream(startAnywhere: true);
     }
 
-    /// <summary>The next batch; waits for it if it is not ready.</summary>
-    public Batch Next()
+    /// <summary>The next iteration's music, a batch for each worker; waits for it if it is not ready.</summary>
+    public Batch[] Next()
     {
         _producer ??= Task.Factory.StartNew(Produce, TaskCreationOptions.LongRunning);
         try
@@ -52,7 +54,7 @@ internal sealed class BatchSource : IDisposable
         }
     }
 
-    /// <summary>Goes on from a batch's <see cref="Batch.SourceState"/>; before the first <see cref="Next"/>.</summary>
+    /// <summary>Goes on from the <see cref="Batch.SourceState"/>; before the first <see cref="Next"/>.</summary>
     public void Restore(byte[] state)
     {
         using var reader = new BinaryReader(new MemoryStream(state));
@@ -87,7 +89,7 @@ internal sealed class BatchSource : IDisposable
     {
         try
         {
-            while (!_stop.IsCancellationRequested) _ready.Add(MakeBatch(), _stop.Token);
+            while (!_stop.IsCancellationRequested) _ready.Add(MakeBatches(), _stop.Token);
         }
         catch (OperationCanceledException)
         {
@@ -99,17 +101,22 @@ internal sealed class BatchSource : IDisposable
         }
     }
 
-    private Batch MakeBatch()
+    private Batch[] MakeBatches()
     {
-        var batch = new Batch(_options.SequenceLength, _streams.Length, _vocabulary.InputCount, _vocabulary.OutputFields.Count);
-        for (var s = 0; s < _streams.Length; s++)
+        var batches = new Batch[_workers];
+        for (int w = 0, s = 0; w < _workers; w++)
         {
-            if (_streams[s].Position >= _streams[s].Piece.Count) _streams[s] = NextStream(startAnywhere: false);
-            _streams[s].Position += _writer.Write(batch, s, _streams[s].Piece, _streams[s].Position);
+            var share = Learner.StreamsOf(_streams.Length, _workers, w);
+            var batch = batches[w] = new Batch(_options.SequenceLength, share, _vocabulary.InputCount, _vocabulary.OutputFields.Count);
+            for (var k = 0; k < share; k++, s++)
+            {
+                if (_streams[s].Position >= _streams[s].Piece.Count) _streams[s] = NextStream(startAnywhere: false);
+                _streams[s].Position += _writer.Write(batch, k, _streams[s].Piece, _streams[s].Position);
+            }
         }
 
-        batch.SourceState = Save();
-        return batch;
+        batches[^1].SourceState = Save();
+        return batches;
     }
 
     private Stream NextStream(bool startAnywhere)

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace MusicGen.Training;
 
 /// <summary>
-/// What a run needs to go on exactly where it was, in one file: recipe, counters, weights, optimiser, carried state, place in the data,
-/// generator of libtorch. Written beside and renamed, so that a cut leaves the old one.
+/// What a run needs to go on exactly where it was, in one file: recipe, counters, weights, optimiser, carried state, place in the data.
+/// Written beside and renamed, so that a cut leaves the old one.
 /// </summary>
 internal sealed record Checkpoint
 {
@@ -18,6 +18,7 @@ internal sealed record Checkpoint
     public static void Write(string path, Learner learner, RecipeOptions recipe, RunProgress progress, byte[] sourceState)
     {
         var temporary = path + ".tmp";
+        using (NewDisposeScope())
         using (var stream = new FileStream(temporary, FileMode.Create))
         using (var writer = new BinaryWriter(stream))
         {
@@ -26,10 +27,7 @@ internal sealed record Checkpoint
             writer.Write(JsonSerializer.Serialize(progress));
             learner.Network.save(writer);
             learner.Optimizer.save_state_dict(writer);
-            foreach (var state in learner.State) WriteFloats(writer, state);
-            var random = get_rng_state();
-            writer.Write(random.bytes.Length);
-            writer.Write(random.bytes);
+            foreach (var state in learner.CopyState()) WriteFloats(writer, state);
             writer.Write(sourceState.Length);
             writer.Write(sourceState);
             writer.Flush();
@@ -65,8 +63,7 @@ internal sealed record Checkpoint
         learner.Network.load(reader);
         learner.Optimizer.load_state_dict(reader);
         using var scope = NewDisposeScope();
-        learner.Restore([.. learner.State.Select(s => ReadFloats(reader, s.shape))]);
-        set_rng_state(tensor(reader.ReadBytes(reader.ReadInt32()), dtype: ScalarType.Byte));
+        learner.RestoreState([.. learner.CopyState().Select(s => ReadFloats(reader, s.shape))]);
         return (header, reader.ReadBytes(reader.ReadInt32()));
     }
 

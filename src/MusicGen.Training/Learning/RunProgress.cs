@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace MusicGen.Training;
 
 /// <summary>Counters of a run, kept in its checkpoints.</summary>
@@ -11,6 +13,8 @@ internal sealed record RunProgress
     /// <summary>Seconds spent training, over all resumed parts.</summary>
     public double Seconds { get; set; }
 
+    /// <summary>Best validation score so far; infinite before the first.</summary>
+    [JsonNumberHandling(JsonNumberHandling.AllowNamedFloatingPointLiterals)]
     public double BestBits { get; set; } = double.PositiveInfinity;
 
     public long BestIteration { get; set; }

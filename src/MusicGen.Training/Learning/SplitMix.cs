@@ -13,6 +13,9 @@ internal struct SplitMix(ulong state)
         return z ^ (z >> 31);
     }
 
+    /// <summary>A seed for another generator, ≥ 0.</summary>
+    public long NextSeed() => (long)(Next() >> 1);
+
     /// <summary>0…<paramref name="count"/> − 1.</summary>
     public int Below(int count) => (int)(Next() % (ulong)count);
 

@@ -24,11 +24,14 @@ internal sealed class Trainer(TrainOptions options, RecipeOptions recipe, Datase
     public RunProgress Run(string command, CancellationToken stop)
     {
         Directory.CreateDirectory(options.OutFolder);
-        if (options.Threads > 0) set_num_threads(options.Threads);
+        var target = device(options.Device);
+        // On a CPU each worker has one thread of its own; threads inside an operation wait for one another far too often.
+        var workers = target.type == DeviceType.CPU ? options.Threads > 0 ? options.Threads : Environment.ProcessorCount : 1;
+        if (target.type == DeviceType.CPU) set_num_threads(1);
         manual_seed(options.RandomSeed);
         var vocabulary = recipe.CreateVocabulary();
-        using var learner = new Learner(recipe, vocabulary, device(options.Device));
-        using var source = new BatchSource(dataset.Pieces(Split.Train), recipe, vocabulary, options.RandomSeed);
+        using var learner = new Learner(recipe, vocabulary, target, workers, options.RandomSeed);
+        using var source = new BatchSource(dataset.Pieces(Split.Train), recipe, vocabulary, options.RandomSeed, learner.WorkerCount);
         var progress = Resume(learner, source) ?? new RunProgress
         {
             RandomSeed = options.RandomSeed, DatasetHash = dataset.Hash, Command = command,
@@ -63,13 +66,13 @@ internal sealed class Trainer(TrainOptions options, RecipeOptions recipe, Datase
         double bits = double.NaN, smooth = double.NaN;
         while (Share(progress) < 1 && !stop.IsCancellationRequested)
         {
-            var batch = source.Next();
+            var batches = source.Next();
             learner.SetLearningRate(LearningRate(progress));
-            bits = learner.Iterate(batch);
+            bits = learner.Iterate(batches, progress.Iteration);
             smooth = double.IsNaN(smooth) ? bits : 0.98 * smooth + 0.02 * bits;
-            sourceState = batch.SourceState;
+            sourceState = batches[^1].SourceState;
             progress.Iteration++;
-            progress.NoteCount += batch.NoteCount;
+            progress.NoteCount += batches.Sum(b => b.NoteCount);
             progress.Seconds = secondsBefore + _clock.Elapsed.TotalSeconds;
             if (progress.Iteration % 10 == 0) curve.Add(progress, LearningRate(progress), bits, null);
             if (progress.Seconds - lastLine >= (_line.IsLive ? 1 : 20))

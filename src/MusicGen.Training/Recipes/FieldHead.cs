@@ -6,14 +6,12 @@ namespace MusicGen.Training;
 internal sealed class FieldHead : nn.Module
 {
     private readonly Embedding? _chosen;
-    private readonly Dropout _dropout;
     private readonly Linear _out;
 
     /// <param name="chosenRows">Sum of the sizes of the fields before this one; 0 for the first.</param>
     /// <param name="headSize">Width of the features.</param>
     /// <param name="fieldSize">Values of the field.</param>
-    /// <param name="dropout">Share of features dropped.</param>
-    public FieldHead(int chosenRows, int headSize, int fieldSize, double dropout)
+    public FieldHead(int chosenRows, int headSize, int fieldSize)
         : base(nameof(FieldHead))
     {
         if (chosenRows > 0)
@@ -24,8 +22,6 @@ internal sealed class FieldHead : nn.Module
             register_module("embedding", _chosen);
         }
 
-        _dropout = nn.Dropout(dropout);
-        register_module("dropout", _dropout);
         _out = nn.Linear(headSize, fieldSize);
         register_module("out", _out);
     }
@@ -33,10 +29,11 @@ internal sealed class FieldHead : nn.Module
     /// <summary>Logits of the field.</summary>
     /// <param name="features">(batch, time, headSize)</param>
     /// <param name="chosen">(batch, time, fields before) rows, or null for the first field.</param>
+    /// <param name="drop">What drops features while training.</param>
     /// <returns>(batch, time, fieldSize)</returns>
-    public Tensor Forward(Tensor features, Tensor? chosen)
+    public Tensor Forward(Tensor features, Tensor? chosen, SeededDropout drop)
     {
         var x = _chosen is null ? features : features + _chosen.forward(chosen!).sum(2);
-        return _out.forward(_dropout.forward(nn.functional.relu(x)));
+        return _out.forward(drop.Apply(nn.functional.relu(x)));
     }
 }

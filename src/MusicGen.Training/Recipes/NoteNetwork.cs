@@ -10,7 +10,6 @@ internal sealed class NoteNetwork : nn.Module
     private readonly RecipeOptions _options;
     private readonly Embedding _embedding;
     private readonly LSTM[] _layers;
-    private readonly Dropout _dropout;
     private readonly Linear _project;
     private readonly FieldHead[] _heads;
 
@@ -30,15 +29,13 @@ internal sealed class NoteNetwork : nn.Module
             register_module($"lstm{k}", _layers[k]);
         }
 
-        _dropout = nn.Dropout(options.Dropout);
-        register_module("dropout", _dropout);
         var fields = vocabulary.OutputFields;
         _project = nn.Linear(options.HiddenSize, fields.Count * options.HeadSize);
         register_module("project", _project);
         _heads = new FieldHead[fields.Count];
         for (int f = 0, rows = 0; f < _heads.Length; rows += fields[f].Size, f++)
         {
-            _heads[f] = new FieldHead(rows, options.HeadSize, fields[f].Size, options.Dropout);
+            _heads[f] = new FieldHead(rows, options.HeadSize, fields[f].Size);
             register_module($"head{f}", _heads[f]);
         }
     }
@@ -57,32 +54,36 @@ internal sealed class NoteNetwork : nn.Module
     /// <summary>The recurrent part.</summary>
     /// <param name="inputs">(T, B, I) rows of the embedding table.</param>
     /// <param name="state">2L tensors (1, B, H).</param>
+    /// <param name="random">What dropout is drawn from; null = none, as when playing.</param>
     /// <returns>features (T, B, F·D) and the state after the last note.</returns>
-    public (Tensor Features, Tensor[] State) Recur(Tensor inputs, Tensor[] state)
+    public (Tensor Features, Tensor[] State) Recur(Tensor inputs, Tensor[] state, Generator? random = null)
     {
+        var drop = new SeededDropout(_options.Dropout, random);
         long time = inputs.shape[0], batch = inputs.shape[1];
         var x = _embedding.forward(inputs).view(time, batch, -1);
         var next = new Tensor[state.Length];
         for (var k = 0; k < _layers.Length; k++)
         {
-            if (k > 0) x = _dropout.forward(x);
+            if (k > 0) x = drop.Apply(x);
             var (y, h, c) = _layers[k].forward(x, (state[2 * k], state[2 * k + 1]));
             x = k > 0 && _options.Residual ? y + x : y;
             next[2 * k] = h;
             next[2 * k + 1] = c;
         }
 
-        return (_project.forward(_dropout.forward(x)), next);
+        return (_project.forward(drop.Apply(x)), next);
     }
 
     /// <summary>Logits of one field.</summary>
     /// <param name="field">Output field.</param>
     /// <param name="features">(T, B, F·D) from <see cref="Recur"/>.</param>
     /// <param name="chosen">(T, B, F) rows of the chosen values: value + sizes of the fields before its own.</param>
+    /// <param name="random">What dropout is drawn from; null = none.</param>
     /// <returns>(T, B, V)</returns>
-    public Tensor Logits(int field, Tensor features, Tensor chosen) => _heads[field].Forward(
+    public Tensor Logits(int field, Tensor features, Tensor chosen, Generator? random = null) => _heads[field].Forward(
         features.narrow(2, (long)field * _options.HeadSize, _options.HeadSize),
-        field == 0 ? null : chosen.narrow(2, 0, field));
+        field == 0 ? null : chosen.narrow(2, 0, field),
+        new SeededDropout(_options.Dropout, random));
 
     /// <summary>Biases of the forget gates to 1, so that state is kept from the first iteration on (Jozefowicz et al. 2015).</summary>
     private static void OpenForgetGates(LSTM layer, int hidden)

@@ -11,12 +11,12 @@ public sealed class BatchSourceTests
         var vocabulary = Recipe.CreateVocabulary();
         using var source = new BatchSource(Pieces, Recipe, vocabulary, randomSeed: 5);
         for (var i = 0; i < 6; i++) source.Next();
-        var state = source.Next().SourceState;
-        var expected = Enumerable.Range(0, 8).Select(_ => source.Next()).ToArray();
+        var state = source.Next()[^1].SourceState;
+        var expected = Enumerable.Range(0, 8).SelectMany(_ => source.Next()).ToArray();
 
         using var resumed = new BatchSource(Pieces, Recipe, vocabulary, randomSeed: 99);
         resumed.Restore(state);
-        var found = Enumerable.Range(0, 8).Select(_ => resumed.Next()).ToArray();
+        var found = Enumerable.Range(0, 8).SelectMany(_ => resumed.Next()).ToArray();
 
         Assert.Equal(expected.SelectMany(b => b.Inputs), found.SelectMany(b => b.Inputs));
         Assert.Equal(expected.SelectMany(b => b.Targets), found.SelectMany(b => b.Targets));
@@ -31,12 +31,12 @@ public sealed class BatchSourceTests
         var encoded = new PieceEncoder(vocabulary).Encode(Pieces[2], Reading.Plain);
         var batches = encoded.Count / plain.SequenceLength + 1;
         using var source = new BatchSource([Pieces[2]], plain, vocabulary, randomSeed: 1);
-        while (source.Next().NoteCount == plain.SequenceLength)
+        while (source.Next()[0].NoteCount == plain.SequenceLength)
         {
             // Reads on to the end of the piece, wherever the source began.
         }
 
-        var round = Enumerable.Range(0, batches).Select(_ => source.Next()).ToArray();
+        var round = Enumerable.Range(0, batches).SelectMany(_ => source.Next()).ToArray();
 
         var pitch = vocabulary.OutputIndex(FieldNames.Pitch);
         var targets = round.SelectMany(b => b.Targets.Skip(pitch * b.Time).Take(b.Time)).Where(t => t != Batch.Ignored);
