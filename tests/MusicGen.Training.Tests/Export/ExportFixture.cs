@@ -10,7 +10,13 @@ internal static class ExportFixture
         Training = new TrainingRecord
         {
             Sources = [new TrainingSource("none", "CC0-1.0", "nobody")],
-            DatasetHash = "", PieceCount = 0, NoteCount = 0, RandomSeed = 1, Iterations = 0, Command = "", Licence = "CC0-1.0",
+            DatasetHash = "",
+            PieceCount = 0,
+            NoteCount = 0,
+            RandomSeed = 1,
+            Iterations = 0,
+            Command = "",
+            Licence = "CC0-1.0",
         },
     };
 
