@@ -1,1 +1,4 @@
-return 0;
+using MusicGen.Edge;
+
+using var interruption = new Interruption();
+return CommandLine.Run(args, Surroundings.OfThisMachine(interruption.Token));

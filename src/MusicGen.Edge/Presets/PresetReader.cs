@@ -1,0 +1,94 @@
+namespace MusicGen.Edge;
+
+/// <summary>Reads one preset from the text of its file, strictly.</summary>
+internal static class PresetReader
+{
+    private static readonly string[] FieldOrder =
+        [FieldNames.Shift, FieldNames.Instrument, FieldNames.Pitch, FieldNames.Duration, FieldNames.Velocity];
+
+    /// <summary>Reads a preset; faults are collected, one sentence each.</summary>
+    /// <param name="path">Path of the file: its name must be the preset's, relative paths start in its folder.</param>
+    /// <param name="text">Text of the file.</param>
+    /// <param name="faults">Receives the faults; where one was added the result is not to be used.</param>
+    public static Preset Read(string path, string text, List<string> faults)
+    {
+        var preset = Preset.Plain;
+        JsonSection.Read(Path.GetFileName(path), text, faults, root =>
+        {
+            preset = new Preset
+            {
+                Name = ReadName(root, Path.GetFileNameWithoutExtension(path)),
+                Title = root.RequiredText("title"),
+                Description = root.Text("description") ?? "",
+                Model = root.Text("model"),
+                Program = root.Integer("program", 0, 127),
+                SeedPath = ReadSeed(root, path),
+            };
+            root.Section("sampling", s => preset = ReadSampling(s, preset));
+            root.Section("steering", s => preset = preset with { Steering = ReadSteering(s) });
+        });
+        return preset;
+    }
+
+    private static string ReadName(JsonSection root, string expected)
+    {
+        var name = root.RequiredText("name");
+        if (name.Length > 0 && name != expected) root.Fault("name", $"\"{expected}\" expected as the file is called, found \"{name}\"; rename one of them");
+        return name;
+    }
+
+    private static string? ReadSeed(JsonSection root, string path)
+    {
+        if (root.Text("seed") is not { } seed) return null;
+        var full = Path.GetFullPath(seed, Path.GetDirectoryName(Path.GetFullPath(path))!);
+        if (!File.Exists(full)) root.Fault("seed", $"a MIDI file expected at '{full}', found none; put it there or remove the key");
+        return full;
+    }
+
+    private static Preset ReadSampling(JsonSection section, Preset preset)
+    {
+        var fields = new Dictionary<string, FieldValues>();
+        var sampling = ReadValues(section);
+        section.Section("fields", inner =>
+        {
+            foreach (var name in FieldOrder) inner.Section(name, s => fields[name] = ReadValues(s));
+        });
+        return preset with { Sampling = sampling, FieldSampling = fields };
+    }
+
+    private static FieldValues ReadValues(JsonSection section) => new()
+    {
+        Temperature = section.Number("temperature", 0, 4),
+        TopK = section.Integer("topK", 0, 1000),
+        TopP = section.Number("topP", 0.01, 1),
+    };
+
+    private static SteeringValues ReadSteering(JsonSection section)
+    {
+        var values = new SteeringValues
+        {
+            Density = section.Integer("density", 0, Controls.Levels),
+            Register = section.Integer("register", 0, Controls.Levels),
+            Dynamics = section.Integer("dynamics", 0, Controls.Levels),
+            Polyphony = section.Integer("polyphony", 0, Controls.Levels),
+            Scale = ReadScale(section),
+            LowestPitch = section.Integer("lowestPitch", 0, 127),
+            HighestPitch = section.Integer("highestPitch", 0, 127),
+            Tempo = section.Number("tempo", 0.25, 4),
+            Velocity = section.Number("velocity", 0.1, 2),
+            MaxPolyphony = section.Integer("maxPolyphony", 1, 64),
+            MaxNoteSeconds = section.Number("maxNoteSeconds", 0.1, 60),
+        };
+        if ((values.LowestPitch ?? 0) + 12 > (values.HighestPitch ?? 127) + 1)
+            section.Fault("highestPitch", $"at least an octave above lowestPitch ({values.LowestPitch}) expected, found {values.HighestPitch ?? 127}");
+        return values;
+    }
+
+    private static Scale? ReadScale(JsonSection section)
+    {
+        if (section.Text("scale") is not { } text) return null;
+        if (Scale.TryParse(text, out var scale)) return scale;
+        section.Fault("scale", $"{Scale.Expected} expected, found \"{text}\"");
+        return null;
+    }
+}
