@@ -1,0 +1,27 @@
+namespace MusicGen.Edge;
+
+/// <summary>
+/// All that the commands touch outside the program: its streams, its folder, the machine's files, and the engines. Tests
+/// put their own in place.
+/// </summary>
+internal sealed record Surroundings
+{
+    /// <summary>Results go here.</summary>
+    public required TextWriter Out { get; init; }
+
+    /// <summary>Progress and messages go here.</summary>
+    public required TextWriter Error { get; init; }
+
+    /// <summary>Cancelled by Ctrl-C or SIGTERM.</summary>
+    public CancellationToken Interrupted { get; init; }
+
+    /// <summary>Folder of the program and of what comes with it.</summary>
+    public string ProgramFolder { get; init; } = AppContext.BaseDirectory;
+
+    /// <summary>Root of the machine's own files.</summary>
+    public string SystemRoot { get; init; } = "/";
+
+    /// <summary>The real ones.</summary>
+    public static Surroundings OfThisMachine(CancellationToken interrupted) =>
+        new() { Out = Console.Out, Error = Console.Error, Interrupted = interrupted };
+}
