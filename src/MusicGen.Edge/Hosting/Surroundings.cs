@@ -21,6 +21,16 @@ internal sealed record Surroundings
     /// <summary>Root of the machine's own files.</summary>
     public string SystemRoot { get; init; } = "/";
 
+    /// <summary>Opens a model package to be stepped.</summary>
+    public Func<ModelPackage, ProviderChoice, string?, Action<string>, INoteModel> OpenModel { get; init; } = ModelOpener.Open;
+
+    /// <summary>Names of the audio devices.</summary>
+    public Func<IReadOnlyList<string>> ListAudioDevices { get; init; } = () => [];
+
+    /// <summary>What runs the model: version and providers.</summary>
+    public Func<IReadOnlyList<string>> DescribeModelEngine { get; init; } =
+        () => [$"ONNX Runtime {OnnxGraphs.EngineVersion}", .. OnnxGraphs.BuiltInProviders];
+
     /// <summary>The real ones.</summary>
     public static Surroundings OfThisMachine(CancellationToken interrupted) =>
         new() { Out = Console.Out, Error = Console.Error, Interrupted = interrupted };

@@ -28,13 +28,13 @@ internal static class SoundFontFinder
     public static string Find(string? asked, Surroundings surroundings)
     {
         if (asked is null)
-            return FindAll(surroundings).FirstOrDefault() ?? throw new ConfigurationException($"A SoundFont (*.sf2) expected under /usr/share/sounds/sf2 or /usr/share/soundfonts, found none; {WhatToDo}.");
+            return FindAll(surroundings).FirstOrDefault() ?? throw new ConfigurationException($"A SoundFont, *.sf2, expected under /usr/share/sounds/sf2 or /usr/share/soundfonts, found none; {WhatToDo}.");
         return File.Exists(asked) ? asked : throw new ConfigurationException($"A SoundFont expected at '{Path.GetFullPath(asked)}', found no such file; {WhatToDo}.");
     }
 
     /// <summary>The sentence about a file that is no usable SoundFont.</summary>
     public static ConfigurationException Refusal(string path, Exception cause) =>
-        new($"A SoundFont (SF2) expected at '{path}', found something else: {cause.Message.TrimEnd('.')}; {WhatToDo}.");
+        new($"A SoundFont expected at '{path}', found something else: {cause.Message.TrimEnd('.')}; {WhatToDo}.");
 
     private static int RankOf(string path)
     {

@@ -1,0 +1,41 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+
+namespace MusicGen.Edge;
+
+/// <summary>Options whose value is a number in a range: what does not fit is refused in the words of all other faults.</summary>
+internal static class RangedOption
+{
+    /// <summary>A number, or null where the option is absent.</summary>
+    public static Option<double?> Number(string name, string description, double least, double most) => new(name)
+    {
+        Description = string.Create(CultureInfo.InvariantCulture, $"{description} ({least}–{most})"),
+        HelpName = "NUMBER",
+        CustomParser = result =>
+        {
+            var text = result.Tokens[0].Value;
+            if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most)
+                return value;
+            result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name}: a number from {least} to {most} expected, found '{text}'."));
+            return null;
+        },
+    };
+
+    /// <summary>A whole number, or null where the option is absent.</summary>
+    public static Option<long?> Whole(string name, string description, long least, long most) => new(name)
+    {
+        Description = $"{description} ({least}–{most})",
+        HelpName = "NUMBER",
+        CustomParser = result => Parse(result, name, least, most),
+    };
+
+    private static long? Parse(ArgumentResult result, string name, long least, long most)
+    {
+        var text = result.Tokens[0].Value;
+        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most)
+            return value;
+        result.AddError($"{name}: a whole number from {least} to {most} expected, found '{text}'.");
+        return null;
+    }
+}
