@@ -25,7 +25,7 @@ internal sealed record Surroundings
     public Func<ModelPackage, ProviderChoice, string?, Action<string>, INoteModel> OpenModel { get; init; } = ModelOpener.Open;
 
     /// <summary>Names of the audio devices.</summary>
-    public Func<IReadOnlyList<string>> ListAudioDevices { get; init; } = () => [];
+    public Func<IReadOnlyList<string>> ListAudioDevices { get; init; } = OpenAlOutput.ListDevices;
 
     /// <summary>What runs the model: version and providers.</summary>
     public Func<IReadOnlyList<string>> DescribeModelEngine { get; init; } =

@@ -1,0 +1,43 @@
+namespace MusicGen.Edge.Tests;
+
+/// <summary>The whole program in this process, on a machine of the test's own making: an empty one unless the test fills it.</summary>
+internal sealed class Box : IDisposable
+{
+    private readonly StringWriter _out = new();
+    private readonly StringWriter _error = new();
+    private readonly CancellationTokenSource _interruption = new();
+
+    public Box()
+    {
+        Surroundings = new Surroundings
+        {
+            Out = _out,
+            Error = _error,
+            Interrupted = _interruption.Token,
+            ProgramFolder = Folder["program"],
+            SystemRoot = Folder["machine"],
+            ListAudioDevices = () => [],
+            DescribeModelEngine = () => ["test engine"],
+        };
+        Directory.CreateDirectory(Folder["program/Data/presets"]);
+        Directory.CreateDirectory(Folder["machine"]);
+    }
+
+    public TemporaryFolder Folder { get; } = new();
+
+    public Surroundings Surroundings { get; set; }
+
+    public string Out => _out.ToString();
+
+    public string Error => _error.ToString();
+
+    public int Run(params string[] arguments) => CommandLine.Run(arguments, Surroundings);
+
+    public void Interrupt() => _interruption.Cancel();
+
+    public void Dispose()
+    {
+        _interruption.Dispose();
+        Folder.Dispose();
+    }
+}

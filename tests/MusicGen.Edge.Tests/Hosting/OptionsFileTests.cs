@@ -1,0 +1,71 @@
+namespace MusicGen.Edge.Tests;
+
+public sealed class OptionsFileTests : IDisposable
+{
+    private readonly Box _box = new();
+
+    public void Dispose() => _box.Dispose();
+
+    [Fact]
+    public void EveryValueIsReadAndRelativePathsStartAtTheFile()
+    {
+        var faults = new List<string>();
+
+        var options = OptionsFile.Read(
+            "musicgen.json",
+            """
+            {
+              "model": { "folder": "m", "name": "jazz", "provider": "CPU", "variant": "fp32" },
+              "presets": { "folder": "/p" },
+              "sound": { "soundFont": "../gm.sf2", "sampleRateHz": 44100, "device": "USB", "periodMilliseconds": 20, "periodCount": 6, "ceilingDecibels": -6, "gain": 0.5 },
+              "composing": { "leadTimeSeconds": 1.5 }
+            }
+            """,
+            "/etc/musicgen",
+            faults);
+
+        Assert.Empty(faults);
+        Assert.Equal(
+            new EdgeOptions
+            {
+                ModelsFolder = "/etc/musicgen/m", ModelName = "jazz", Provider = ProviderChoice.Cpu, Variant = "fp32", PresetsFolder = "/p",
+                SoundFont = "/etc/gm.sf2", SampleRateHz = 44_100, AudioDevice = "USB", PeriodMilliseconds = 20, PeriodCount = 6,
+                CeilingDecibels = -6, Gain = 0.5, LeadTimeSeconds = 1.5,
+            },
+            options);
+    }
+
+    [Fact]
+    public void EveryFaultIsOneLineAndExitCode78()
+    {
+        var path = _box.Folder.Write("box.json", """{ "sound": { "sampleRateHz": 22050, "volume": 3 }, "model": { "provider": "1" } }""");
+
+        var exitCode = _box.Run("presets", "--config", path);
+
+        Assert.Equal(ExitCode.Configuration, exitCode);
+        Assert.Equal(
+            [
+                "config: box.json: 'model.provider': auto, cpu, cuda or tensorrt expected, found \"1\"",
+                "config: box.json: 'sound.sampleRateHz': 44100 or 48000 expected, found 22050",
+                "config: box.json: 'sound.volume': not a known key; known here: soundFont, sampleRateHz, device, periodMilliseconds, periodCount, ceilingDecibels, gain",
+            ],
+            _box.Error.Trim().Split('\n').Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void MissingNamedFileIsAFault()
+    {
+        Assert.Equal(ExitCode.Configuration, _box.Run("presets", "--config", _box.Folder["none.json"]));
+
+        Assert.Contains($"config: A configuration file expected at '{_box.Folder["none.json"]}', found none", _box.Error);
+    }
+
+    [Fact]
+    public void FileBesideTheProgramIsReadWithoutBeingNamed()
+    {
+        _box.Folder.Write("program/musicgen.json", """{ "colour": 1 }""");
+
+        Assert.Equal(ExitCode.Configuration, _box.Run("presets"));
+        Assert.Contains("'colour': not a known key", _box.Error);
+    }
+}
