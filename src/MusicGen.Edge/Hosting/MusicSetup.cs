@@ -1,0 +1,128 @@
+namespace MusicGen.Edge;
+
+/// <summary>
+/// What one performance is made of: configuration, preset, model and the composer's options, resolved from a request in
+/// the order command line, preset, model's manifest.
+/// </summary>
+internal sealed class MusicSetup : IDisposable
+{
+    private MusicSetup(EdgeOptions options, Preset preset, ModelPackage package, INoteModel model)
+    {
+        Options = options;
+        Preset = preset;
+        Package = package;
+        Model = model;
+    }
+
+    /// <summary>The configuration.</summary>
+    public EdgeOptions Options { get; }
+
+    /// <summary>What is played.</summary>
+    public Preset Preset { get; }
+
+    /// <summary>The model's package.</summary>
+    public ModelPackage Package { get; }
+
+    /// <summary>The model, ready to be stepped.</summary>
+    public INoteModel Model { get; }
+
+    /// <summary>Sampling, steering and instrument.</summary>
+    public required ComposerOptions Composing { get; init; }
+
+    /// <summary>Start of the random numbers.</summary>
+    public required long RandomSeed { get; init; }
+
+    /// <summary>MIDI file of the phrase to continue, or null.</summary>
+    public string? SeedPath { get; init; }
+
+    /// <summary>Path of the SoundFont asked for, or null for the distribution's.</summary>
+    public string? SoundFont { get; init; }
+
+    /// <summary>Resolves a request and opens its model.</summary>
+    /// <exception cref="UsageException">The command line asks for something that there is not.</exception>
+    /// <exception cref="ConfigurationException">A file or the installation is at fault.</exception>
+    public static MusicSetup Prepare(MusicRequest request, Surroundings surroundings)
+    {
+        var options = OptionsFile.Load(request.ConfigPath, surroundings);
+        var preset = request.PresetName is null
+            ? Preset.Plain
+            : PresetCatalog.Load(Places.Presets(request.PresetsFolder, options, surroundings)).Find(request.PresetName);
+        var package = LoadPackage(request, options, preset, surroundings);
+        var steering = SteeringOf(request.Steering.Over(preset.Steering));
+        var provider = request.Provider ?? options.Provider;
+        var model = surroundings.OpenModel(
+            package, provider, request.Variant ?? options.Variant, line => surroundings.Error.WriteLine($"musicgen: {line}"));
+        return new MusicSetup(options, preset, package, model)
+        {
+            Composing = new ComposerOptions
+            {
+                Sampling = SamplingOf(package, preset, request.Sampling),
+                Steering = steering,
+                Program = (byte)(request.Program ?? preset.Program ?? package.Manifest.Program),
+            },
+            RandomSeed = request.RandomSeed ?? Random.Shared.NextInt64(1, int.MaxValue),
+            SeedPath = request.SeedPath ?? preset.SeedPath,
+            SoundFont = request.SoundFont ?? options.SoundFont,
+        };
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Model.Dispose();
+
+    private static ModelPackage LoadPackage(MusicRequest request, EdgeOptions options, Preset preset, Surroundings surroundings)
+    {
+        var catalog = new ModelCatalog(Places.Models(request.ModelsFolder, options, surroundings));
+        try
+        {
+            return catalog.Load(request.ModelName ?? preset.Model ?? options.ModelName);
+        }
+        catch (UsageException e) when (request.ModelName is null)
+        {
+            // Nobody typed that name: it is the installation that lacks something.
+            throw new ConfigurationException(e.Message);
+        }
+    }
+
+    private static Steering SteeringOf(SteeringValues values)
+    {
+        var none = Steering.None;
+        var steering = none with
+        {
+            Density = values.Density ?? none.Density,
+            Register = values.Register ?? none.Register,
+            Dynamics = values.Dynamics ?? none.Dynamics,
+            Polyphony = values.Polyphony ?? none.Polyphony,
+            PitchClasses = values.Scale?.PitchClasses ?? none.PitchClasses,
+            LowestPitch = values.LowestPitch ?? none.LowestPitch,
+            HighestPitch = values.HighestPitch ?? none.HighestPitch,
+            TempoFactor = values.Tempo ?? none.TempoFactor,
+            VelocityFactor = values.Velocity ?? none.VelocityFactor,
+            MaxPolyphony = values.MaxPolyphony ?? none.MaxPolyphony,
+            MaxNoteSeconds = values.MaxNoteSeconds ?? none.MaxNoteSeconds,
+        };
+        try
+        {
+            steering.Check();
+            return steering;
+        }
+        catch (ArgumentException e)
+        {
+            throw new UsageException(e.Message);
+        }
+    }
+
+    private static SamplingOptions SamplingOf(ModelPackage package, Preset preset, FieldValues asked)
+    {
+        var sampling = SamplingOptions.From(package.Vocabulary, package.Manifest.Sampling);
+        foreach (var field in package.Vocabulary.OutputFields)
+        {
+            var ofField = preset.FieldSampling.GetValueOrDefault(field.Name, new FieldValues());
+            var values = asked.Over(ofField).Over(preset.Sampling);
+            var own = sampling.Of(field.Name);
+            sampling = sampling.With(
+                field.Name, new FieldSampling(values.Temperature ?? own.Temperature, values.TopK ?? own.TopK, values.TopP ?? own.TopP));
+        }
+
+        return sampling;
+    }
+}
