@@ -32,8 +32,8 @@ internal sealed class MusicSetup : IDisposable
     /// <summary>Start of the random numbers.</summary>
     public required long RandomSeed { get; init; }
 
-    /// <summary>MIDI file of the phrase to continue, or null.</summary>
-    public string? SeedPath { get; init; }
+    /// <summary>The phrase to continue, as the model sees it; empty without one.</summary>
+    public IReadOnlyList<Note> Seed { get; init; } = [];
 
     /// <summary>Path of the SoundFont asked for, or null for the distribution's.</summary>
     public string? SoundFont { get; init; }
@@ -49,6 +49,7 @@ internal sealed class MusicSetup : IDisposable
             : PresetCatalog.Load(Places.Presets(request.PresetsFolder, options, surroundings)).Find(request.PresetName);
         var package = LoadPackage(request, options, preset, surroundings);
         var steering = SteeringOf(request.Steering.Over(preset.Steering));
+        var seed = SeedReader.Read(request.SeedPath ?? preset.SeedPath, package.Codec, isAsked: request.SeedPath is not null);
         var provider = request.Provider ?? options.Provider;
         var model = surroundings.OpenModel(
             package, provider, request.Variant ?? options.Variant, line => surroundings.Error.WriteLine($"musicgen: {line}"));
@@ -61,7 +62,7 @@ internal sealed class MusicSetup : IDisposable
                 Program = (byte)(request.Program ?? preset.Program ?? package.Manifest.Program),
             },
             RandomSeed = request.RandomSeed ?? Random.Shared.NextInt64(1, int.MaxValue),
-            SeedPath = request.SeedPath ?? preset.SeedPath,
+            Seed = seed,
             SoundFont = request.SoundFont ?? options.SoundFont,
         };
     }

@@ -24,6 +24,12 @@ internal sealed record Surroundings
     /// <summary>Opens a model package to be stepped.</summary>
     public Func<ModelPackage, ProviderChoice, string?, Action<string>, INoteModel> OpenModel { get; init; } = ModelOpener.Open;
 
+    /// <summary>Loads a SoundFont by path, at a sample rate in Hz and a linear gain.</summary>
+    public Func<string, int, double, ISynthesizer> LoadSynthesizer { get; init; } = SoundFontSynthesizer.Load;
+
+    /// <summary>Opens an audio device by name (null = the default one) in a format.</summary>
+    public Func<string?, AudioFormat, IAudioOutput> OpenAudio { get; init; } = (name, format) => new OpenAlOutput(name, format);
+
     /// <summary>Names of the audio devices.</summary>
     public Func<IReadOnlyList<string>> ListAudioDevices { get; init; } = OpenAlOutput.ListDevices;
 

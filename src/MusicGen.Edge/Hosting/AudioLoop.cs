@@ -1,0 +1,121 @@
+using System.Diagnostics;
+
+namespace MusicGen.Edge;
+
+/// <summary>
+/// The audio thread of <c>run</c>: pulls periods out of the player and hands them to the output; where the device is lost,
+/// goes on with a silent clock and tries to get it back, waiting longer each time.
+/// </summary>
+/// <remarks>Audio thread: no allocation, locks, I/O or logging, but while a device is lost or opened, when nothing is heard.</remarks>
+internal sealed class AudioLoop
+{
+    private const double FirstRetrySeconds = 0.5;
+    private const double LastRetrySeconds = 10;
+
+    private readonly Player _player;
+    private readonly AudioFormat _format;
+    private readonly Func<IAudioOutput> _reopen;
+    private readonly float[] _left, _right;
+    private readonly short[] _interleaved;
+    private IAudioOutput _output;
+    private bool _isOnDevice;
+    private long _underrunsBefore, _nextRetry;
+    private double _retrySeconds = FirstRetrySeconds;
+    private long _underruns;
+    private int _losses, _returns;
+    private volatile bool _isStopped;
+
+    /// <summary>Takes over an output.</summary>
+    /// <param name="player">What is played.</param>
+    /// <param name="format">Period and rate.</param>
+    /// <param name="output">The open device, or a silent clock.</param>
+    /// <param name="isOnDevice">Whether it is a device; otherwise opening one is tried from time to time.</param>
+    /// <param name="reopen">Opens the device anew; throws where it is not there.</param>
+    public AudioLoop(Player player, AudioFormat format, IAudioOutput output, bool isOnDevice, Func<IAudioOutput> reopen)
+    {
+        _player = player;
+        _format = format;
+        _output = output;
+        _isOnDevice = isOnDevice;
+        _reopen = reopen;
+        _left = new float[format.PeriodFrames];
+        _right = new float[format.PeriodFrames];
+        _interleaved = new short[2 * format.PeriodFrames];
+        ScheduleRetry();
+    }
+
+    /// <summary>Times the device ran dry. Any thread.</summary>
+    public long UnderrunCount => Volatile.Read(ref _underruns);
+
+    /// <summary>Times the device was lost. Any thread.</summary>
+    public int LossCount => Volatile.Read(ref _losses);
+
+    /// <summary>Times a device was opened after there was none. Any thread.</summary>
+    public int ReturnCount => Volatile.Read(ref _returns);
+
+    /// <summary>Asks for the end. Any thread.</summary>
+    public void Stop() => _isStopped = true;
+
+    /// <summary>Plays until <see cref="Stop"/>, then closes the output.</summary>
+    public void Run()
+    {
+        var idle = TimeSpan.FromSeconds(_format.PeriodFrames / (double)_format.SampleRateHz / 4);
+        while (!_isStopped)
+        {
+            if (!Step()) Thread.Sleep(idle);
+        }
+
+        _output.Dispose();
+    }
+
+    /// <summary>One turn of the loop.</summary>
+    /// <returns>Whether a period was handed over; otherwise there is time to wait.</returns>
+    public bool Step()
+    {
+        if (_isOnDevice && !_output.IsConnected) Lose();
+        else if (!_isOnDevice && Stopwatch.GetTimestamp() >= _nextRetry) TryReturn();
+        if (!_output.HasRoom()) return false;
+        _player.Render(_left, _right);
+        for (var i = 0; i < _left.Length; i++)
+        {
+            // The player's limiter keeps both below full scale.
+            _interleaved[2 * i] = (short)(_left[i] * short.MaxValue);
+            _interleaved[2 * i + 1] = (short)(_right[i] * short.MaxValue);
+        }
+
+        _output.Queue(_interleaved);
+        Volatile.Write(ref _underruns, _underrunsBefore + _output.UnderrunCount);
+        return true;
+    }
+
+    private void Lose()
+    {
+        _underrunsBefore += _output.UnderrunCount;
+        _output.Dispose();
+        _output = new SilentClock(_format);
+        _isOnDevice = false;
+        _retrySeconds = FirstRetrySeconds;
+        ScheduleRetry();
+        Interlocked.Increment(ref _losses);
+    }
+
+    private void TryReturn()
+    {
+        try
+        {
+            var output = _reopen();
+            _output.Dispose();
+            _output = output;
+            _isOnDevice = true;
+            Interlocked.Increment(ref _returns);
+        }
+        catch (Exception e) when (e is IOException or DllNotFoundException)
+        {
+            // Expected while nothing is plugged in; the main thread has said once that the sound is gone.
+            _retrySeconds = Math.Min(2 * _retrySeconds, LastRetrySeconds);
+            ScheduleRetry();
+        }
+    }
+
+    private void ScheduleRetry() => _nextRetry = Stopwatch.GetTimestamp() + (long)(_retrySeconds * Stopwatch.Frequency);
+}

@@ -1,0 +1,34 @@
+namespace MusicGen.Edge;
+
+/// <summary>The composer thread of <c>run</c>: keeps the music composed the lead time ahead of the audio clock until the performance is done.</summary>
+internal sealed class ComposerLoop(Performance performance)
+{
+    // Far below the lead time, and rare enough to cost nothing.
+    private const int TurnMilliseconds = 10;
+
+    private readonly ManualResetEventSlim _stopped = new();
+
+    /// <summary>What ended it before its time, or null.</summary>
+    public Exception? Failure { get; private set; }
+
+    /// <summary>Asks for the end. Any thread.</summary>
+    public void Stop() => _stopped.Set();
+
+    /// <summary>Composes until the performance is done or <see cref="Stop"/>.</summary>
+    public void Run()
+    {
+        try
+        {
+            while (!performance.IsDone && !_stopped.IsSet)
+            {
+                performance.ComposeAhead();
+                _stopped.Wait(TurnMilliseconds);
+            }
+        }
+        catch (Exception e)
+        {
+            // Not rethrown here: the main thread ends the program with a sentence and an exit code.
+            Failure = e;
+        }
+    }
+}
