@@ -78,7 +78,8 @@ internal sealed class TuneRendering(Surroundings surroundings, TuneTargets targe
             surroundings.Interrupted.ThrowIfCancellationRequested();
             ensemble.Performance.ComposeAhead();
             var frames = (int)Math.Min(BlockFrames, totalFrames - frame);
-            var (left, right) = (_left.AsSpan(0, frames), _right.AsSpan(0, frames));
+            var left = _left.AsSpan(0, frames);
+            var right = _right.AsSpan(0, frames);
             ensemble.Player.Render(left, right);
             Fade(left, right, frame - (totalFrames - fadeFrames), fadeFrames);
             foreach (var writer in writers) writer.Write(left, right);

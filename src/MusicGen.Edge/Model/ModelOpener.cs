@@ -11,6 +11,9 @@ internal static class ModelOpener
     private const int WarmUpNotes = 20;
     private const int TimedNotes = 100;
 
+    // Desktop driver; Jetson. A library that was built with CUDA says nothing about this machine.
+    private static readonly string[] GpuDevices = ["/dev/nvidiactl", "/dev/nvhost-gpu", "/dev/nvgpu"];
+
     /// <summary>Opens a package.</summary>
     /// <param name="package">A loaded package.</param>
     /// <param name="provider">What to run it on.</param>
@@ -46,7 +49,7 @@ internal static class ModelOpener
     {
         List<ProviderChoice> available = [ProviderChoice.Cpu];
         // TensorRT builds its engine for minutes at first use, so it is only taken when asked for.
-        if (OnnxGraphs.BuiltInProviders.Contains("CUDAExecutionProvider")) available.Add(ProviderChoice.Cuda);
+        if (GpuDevices.Any(File.Exists) && OnnxGraphs.BuiltInProviders.Contains("CUDAExecutionProvider")) available.Add(ProviderChoice.Cuda);
         return available;
     }
 
