@@ -10,8 +10,8 @@ internal static class BenchCommand
     {
         var music = new MusicOptions();
         var json = new Option<string?>("--json") { Description = "Write the figures as JSON too.", HelpName = "FILE" };
-        var rounds = RangedOption.Whole("--rounds", "Rounds of 100 notes each way. Default: 30", 1, 10_000);
-        var sections = RangedOption.Whole("--sections", "Sections of five seconds of music. Default: 12", 1, 1_000);
+        var rounds = RangedOption.Whole("--rounds", "Rounds of 100 notes each way", 1, 10_000, "30");
+        var sections = RangedOption.Whole("--sections", "Sections of five seconds of music", 1, 1_000, "12");
         var verb = new Verb(
             "bench",
             "Measures cost per note, whole and bare engine in turns, real-time factors, start-up, memory and allocation.",

@@ -10,6 +10,8 @@ namespace MusicGen.Edge;
 /// </summary>
 internal static class CommandLine
 {
+    private const string Name = "musicgen";
+
     /// <summary>Runs one command line.</summary>
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     public static int Run(IReadOnlyList<string> arguments, Surroundings surroundings)
@@ -32,10 +34,13 @@ internal static class CommandLine
         return Guard(() => parsed.Invoke(configuration), surroundings);
     }
 
-    private static RootCommand CreateRoot(Surroundings surroundings)
+    private static Command CreateRoot(Surroundings surroundings)
     {
-        var root = new RootCommand("MusicGen.Edge: a music box that composes while it plays.")
+        // Not a RootCommand: that is named after the process, which may be dotnet.
+        var root = new Command(Name, "MusicGen.Edge: a music box that composes while it plays.")
         {
+            new HelpOption { Action = new ExampleHelp() },
+            new VersionOption(),
             RenderCommand.Create(surroundings),
             RunCommand.Create(surroundings),
             PresetsCommand.Create(surroundings),
@@ -43,7 +48,6 @@ internal static class CommandLine
             DevicesCommand.Create(surroundings),
             BenchCommand.Create(surroundings),
         };
-        foreach (var help in root.Options.OfType<HelpOption>()) help.Action = new ExampleHelp();
         return root;
     }
 
@@ -80,5 +84,5 @@ internal static class CommandLine
         }
     }
 
-    private static string PathOf(Command command) => command is RootCommand ? "musicgen" : $"musicgen {command.Name}";
+    private static string PathOf(Command command) => command.Name == Name ? Name : $"{Name} {command.Name}";
 }

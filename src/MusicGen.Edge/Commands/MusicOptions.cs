@@ -20,10 +20,10 @@ internal sealed class MusicOptions
 
     private readonly Option<string?> _variant = Text("--variant", "NAME", "Variant of the model package, for example int8 or fp32. Default: the provider's.");
     private readonly Option<string?> _soundFont = Text("--soundfont", "FILE", "SoundFont (SF2) to play with. Default: the distribution's.");
-    private readonly Option<long?> _randomSeed = RangedOption.Whole("--random-seed", "Start of the random numbers: same seed, same music. Default: a new one", 0, long.MaxValue);
+    private readonly Option<long?> _randomSeed = RangedOption.Whole("--random-seed", "Start of the random numbers: same seed, same music", 0, long.MaxValue, "a new one");
     private readonly Option<string?> _seed = Text("--seed", "FILE.mid", "Phrase to continue.");
-    private readonly Option<long?> _program = RangedOption.Whole("--program", "General MIDI program, 0 = piano", 0, 127);
-    private readonly Option<double?> _temperature = RangedOption.Number("--temperature", "0 = always the likeliest, 1 = as learned, above = freer", 0, 4);
+    private readonly Option<long?> _program = RangedOption.Whole("--program", "General MIDI program from 0 (piano)", 0, 127, "the preset's, then the model's");
+    private readonly Option<double?> _temperature = RangedOption.Number("--temperature", "0 = always the likeliest, 1 = as learned, above = freer", 0, 4, "the preset's, then the model's");
     private readonly Option<long?> _topK = RangedOption.Whole("--top-k", "Draw from the k likeliest only, 0 = off", 0, 1000);
     private readonly Option<double?> _topP = RangedOption.Number("--top-p", "Draw from the likeliest with this mass only, 1 = off", 0.01, 1);
     private readonly Option<long?> _density = Level("--density", "Notes a second");
@@ -39,10 +39,10 @@ internal sealed class MusicOptions
 
     private readonly Option<long?> _lowest = RangedOption.Whole("--lowest-pitch", "Lowest MIDI note", 0, 127);
     private readonly Option<long?> _highest = RangedOption.Whole("--highest-pitch", "Highest MIDI note", 0, 127);
-    private readonly Option<double?> _tempo = RangedOption.Number("--tempo", "Speed, 1 = the model's own", 0.25, 4);
-    private readonly Option<double?> _velocity = RangedOption.Number("--velocity", "Loudness of notes, 1 = the model's own", 0.1, 2);
-    private readonly Option<long?> _maxPolyphony = RangedOption.Whole("--max-polyphony", "Most notes at once", 1, 64);
-    private readonly Option<double?> _maxNoteSeconds = RangedOption.Number("--max-note-seconds", "Longest note", 0.1, 60);
+    private readonly Option<double?> _tempo = RangedOption.Number("--tempo", "Factor on the speed", 0.25, 4);
+    private readonly Option<double?> _velocity = RangedOption.Number("--velocity", "Factor on the velocities", 0.1, 2);
+    private readonly Option<long?> _maxPolyphony = RangedOption.Whole("--max-polyphony", "Most notes sounding at once", 1, 64);
+    private readonly Option<double?> _maxNoteSeconds = RangedOption.Number("--max-note-seconds", "Longest note in seconds", 0.1, 60);
 
     /// <summary>Adds them to a verb.</summary>
     public void AddTo(Command verb)
@@ -83,7 +83,7 @@ internal sealed class MusicOptions
         new(name) { Description = description, HelpName = helpName };
 
     private static Option<long?> Level(string name, string description) =>
-        RangedOption.Whole(name, $"{description} as a level, 0 = as the model likes", 0, Controls.Levels);
+        RangedOption.Whole(name, $"{description} as a level; 0 = as the model likes", 0, Controls.Levels);
 
     private static ProviderChoice? ParseProvider(ArgumentResult result)
     {

@@ -7,10 +7,10 @@ namespace MusicGen.Edge;
 /// <summary>Options whose value is a number in a range: what does not fit is refused in the words of all other faults.</summary>
 internal static class RangedOption
 {
-    /// <summary>A number, or null where the option is absent.</summary>
-    public static Option<double?> Number(string name, string description, double least, double most) => new(name)
+    /// <summary>A number, or null where the option is absent; <paramref name="otherwise"/> says what holds then.</summary>
+    public static Option<double?> Number(string name, string description, double least, double most, string? otherwise = null) => new(name)
     {
-        Description = string.Create(CultureInfo.InvariantCulture, $"{description} ({least}–{most})"),
+        Description = Describe(description, string.Create(CultureInfo.InvariantCulture, $", {least}–{most}"), otherwise),
         HelpName = "NUMBER",
         CustomParser = result =>
         {
@@ -22,13 +22,16 @@ internal static class RangedOption
         },
     };
 
-    /// <summary>A whole number, or null where the option is absent.</summary>
-    public static Option<long?> Whole(string name, string description, long least, long most) => new(name)
+    /// <summary>A whole number, or null where the option is absent; <paramref name="otherwise"/> says what holds then.</summary>
+    public static Option<long?> Whole(string name, string description, long least, long most, string? otherwise = null) => new(name)
     {
-        Description = $"{description} ({least}–{most})",
+        Description = Describe(description, most == long.MaxValue ? "" : $", {least}–{most}", otherwise),
         HelpName = "NUMBER",
         CustomParser = result => Parse(result, name, least, most),
     };
+
+    private static string Describe(string description, string range, string? otherwise) =>
+        $"{description}{range}.{(otherwise is null ? "" : $" Default: {otherwise}.")}";
 
     private static long? Parse(ArgumentResult result, string name, long least, long most)
     {

@@ -11,7 +11,7 @@ internal static class RenderCommand
     public static Command Create(Surroundings surroundings)
     {
         var music = new MusicOptions();
-        var seconds = RangedOption.Number("--seconds", "Length of the tune. Default: 60", 1, 7200);
+        var seconds = RangedOption.Number("--seconds", "Length of the tune in seconds", 1, 7200, "60");
         var files = new Option<string[]>("--out", "-o")
         {
             Description = "File to write: .wav (16-bit stereo) or .mid. May be given several times.",

@@ -9,7 +9,7 @@ internal static class RunCommand
     public static Command Create(Surroundings surroundings)
     {
         var music = new MusicOptions();
-        var seconds = RangedOption.Number("--seconds", "End after so long. Default: endless", 1, 1e6);
+        var seconds = RangedOption.Number("--seconds", "End after so many seconds", 1, 1e6, "endless");
         var device = new Option<string?>("--device") { Description = "Audio device; 'musicgen devices' lists them. Default: the system's.", HelpName = "NAME" };
         var requireAudio = new Option<bool>("--require-audio") { Description = "End with exit code 1 where there is no audio device. Default: compose without sound until there is one." };
         var verb = new Verb(

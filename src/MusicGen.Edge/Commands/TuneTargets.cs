@@ -12,9 +12,8 @@ internal sealed record TuneTargets(IReadOnlyList<string> WavPaths, IReadOnlyList
         foreach (var path in paths)
         {
             if (IsWav(path) || IsMidi(path)) continue;
-            var extension = Path.GetExtension(path);
-            throw new UsageException(
-                $"A file name ending in .wav or .mid expected for --out, found '{path}'; {(extension.Length == 0 ? "a name without extension" : extension)} is not supported.");
+            var later = Path.GetExtension(path) is ".musicxml" or ".xml" ? "; MusicXML cannot be written yet" : "";
+            throw new UsageException($"A file name ending in .wav or .mid expected for --out, found '{path}'{later}.");
         }
 
         return new TuneTargets([.. paths.Where(IsWav).Distinct()], [.. paths.Where(IsMidi).Distinct()]);

@@ -180,25 +180,9 @@ internal sealed class OnnxGraphs : IDisposable
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
         };
         options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
-        if (provider is ProviderChoice.Cuda or ProviderChoice.TensorRt) AppendGpu(options, provider);
+        if (provider == ProviderChoice.TensorRt) options.AppendExecutionProvider_Tensorrt();
+        if (provider is ProviderChoice.Cuda or ProviderChoice.TensorRt) options.AppendExecutionProvider_CUDA();
         return options;
-    }
-
-    private static void AppendGpu(SessionOptions options, ProviderChoice provider)
-    {
-        // A provider that does not start is told by an exception; the engine's own lines about it would only be noise.
-        var env = OrtEnv.Instance();
-        var level = env.EnvLogLevel;
-        env.EnvLogLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL;
-        try
-        {
-            if (provider == ProviderChoice.TensorRt) options.AppendExecutionProvider_Tensorrt();
-            options.AppendExecutionProvider_CUDA();
-        }
-        finally
-        {
-            env.EnvLogLevel = level;
-        }
     }
 
     private static void CheckTensor(string path, IReadOnlyDictionary<string, NodeMetadata> found, string name, TensorElementType type, params ReadOnlySpan<int> shape)
