@@ -42,6 +42,23 @@ if [ $# -gt 0 ]; then
   exec dotnet "$PROGRAM" "$@"
 fi
 
+readonly TUNE=(--seconds 30 --random-seed 1)
+
 mkdir -p out
 echo "Composing a first tune:"
-musicgen render --seconds 30 --random-seed 1 --out out/first-tune.wav --out out/first-tune.mid
+musicgen render "${TUNE[@]}" --out out/first-tune.wav --out out/first-tune.mid
+
+# From the same seed the live path makes the same tune. Ctrl-C ends it gracefully, and this script with it.
+echo "Playing it:"
+interrupted=""
+trap 'interrupted=yes' INT
+code=0
+musicgen run "${TUNE[@]}" --require-audio || code=$?
+[ -z "$interrupted" ] || exit "$code"
+[ "$code" -eq 0 ] || echo "Not played, as said above; it can be heard in out/first-tune.wav."
+trap - INT
+
+if [ -t 0 ] && [ -t 1 ]; then
+  echo "Going on as the running box:"
+  exec dotnet "$PROGRAM" run
+fi
