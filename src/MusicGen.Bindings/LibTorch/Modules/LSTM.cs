@@ -3,7 +3,7 @@ using static MusicGen.Bindings.LibTorch.torch;
 namespace MusicGen.Bindings.LibTorch.Modules;
 
 /// <summary>Stacked long short-term memory layers over whole sequences: the heavy part of the music models.</summary>
-public sealed class LSTM : nn.Module<Tensor, (Tensor, Tensor)?, (Tensor, Tensor, Tensor)>
+public sealed unsafe class LSTM : nn.Module<Tensor, (Tensor, Tensor)?, (Tensor, Tensor, Tensor)>
 {
     private const int Gates = 4;  // input, forget, cell, output
 
@@ -28,10 +28,20 @@ public sealed class LSTM : nn.Module<Tensor, (Tensor, Tensor)?, (Tensor, Tensor,
     {
         var zero = h0_c0 is null ? _shape.ZeroState(input) : null;
         var (hidden, cell) = h0_c0 ?? (zero!, zero!);
-        var results = Ops.Lstm.CallMany(
-            input, (Tensor[])[hidden, cell], _weights, _shape.HasBias, _shape.Layers, _shape.Dropout, training, _shape.Bidirectional, _shape.BatchFirst);
+        var results = stackalloc nint[3];
+        fixed (nint* weights = HandlesOf(_weights))
+        {
+            Shim.Check(Shim.Lstm(
+                input.Handle, hidden.Handle, cell.Handle, weights, _weights.Length, _shape.HasBias ? 1 : 0, _shape.Layers, _shape.Dropout,
+                training ? 1 : 0, _shape.Bidirectional ? 1 : 0, _shape.BatchFirst ? 1 : 0, 1, results));
+        }
+
+        GC.KeepAlive(input);
+        GC.KeepAlive(hidden);
+        GC.KeepAlive(cell);
+        GC.KeepAlive(_weights);
         zero?.Dispose();
-        return (results[0], results[1], results[2]);
+        return (new Tensor(results[0]), new Tensor(results[1]), new Tensor(results[2]));
     }
 
     public new (Tensor, Tensor, Tensor) call(Tensor input, (Tensor, Tensor)? h0_c0 = null) => forward(input, h0_c0);

@@ -232,7 +232,6 @@ internal static class Ops
     internal static readonly Operator BinaryCrossEntropyLogits = new("binary_cross_entropy_with_logits");
     internal static readonly Operator KlDiv = new("kl_div");
 
-    internal static readonly Operator Lstm = new("lstm", "input");
     internal static readonly Operator Gru = new("gru", "input");
     internal static readonly Operator LstmCell = new("lstm_cell");
     internal static readonly Operator GruCell = new("gru_cell");

@@ -42,6 +42,9 @@ internal static unsafe class Shim
         (delegate* unmanaged<nint*, long, nint*, long, nint*, int, int, int, nint*, int>)Export("mgt_grad");
     internal static readonly delegate* unmanaged<nint*, long, int, int> ZeroGrads = (delegate* unmanaged<nint*, long, int, int>)Export("mgt_zero_grads");
 
+    internal static readonly delegate* unmanaged<nint, nint, nint, nint*, long, int, long, double, int, int, int, int, nint*, int> Lstm =
+        (delegate* unmanaged<nint, nint, nint, nint*, long, int, long, double, int, int, int, int, nint*, int>)Export("mgt_lstm");
+
     internal static readonly delegate* unmanaged<int, int> GetThreads = (delegate* unmanaged<int, int>)Export("mgt_get_threads");
     internal static readonly delegate* unmanaged<int, int, int> SetThreads = (delegate* unmanaged<int, int, int>)Export("mgt_set_threads");
     internal static readonly delegate* unmanaged<int, int> SetFlushDenormal = (delegate* unmanaged<int, int>)Export("mgt_set_flush_denormal");

@@ -4,7 +4,7 @@ namespace MusicGen.Bindings.LibTorch;
 
 /// <summary>Finds and loads the C++ shim over libtorch once per process; everything of the binding comes through it.</summary>
 /// <remarks>Thread-safe.</remarks>
-internal static class ShimLibrary
+internal static partial class ShimLibrary
 {
     private const string FileName = "libmusicgen_torch.so";
     private const string PathVariable = "MUSICGEN_TORCH_SHIM";
@@ -26,6 +26,7 @@ internal static class ShimLibrary
 
     private static nint Load()
     {
+        CalmThreads();
         var refused = new List<string>();
         foreach (var path in Candidates())
         {
@@ -50,6 +51,20 @@ internal static class ShimLibrary
             + $"or name a built shim in the environment variable {PathVariable}.";
         return 0;
     }
+
+    /// <summary>
+    /// libtorch's threads and OpenBLAS's are two pools on the same cores. Each waits for work by spinning, for so long that the
+    /// other cannot work meanwhile: training on two threads is then slower than on one. So both go to sleep soon. The libraries read
+    /// this when they are loaded, and from the C environment, which .NET's own setter does not reach. What a person has set stays.
+    /// </summary>
+    private static void CalmThreads()
+    {
+        _ = SetEnvironment("GOMP_SPINCOUNT", "20000", 0);
+        _ = SetEnvironment("OPENBLAS_THREAD_TIMEOUT", "16", 0);
+    }
+
+    [LibraryImport("libc", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int SetEnvironment(string name, string value, int overwrite);
 
     private static IEnumerable<string> Candidates()
     {
