@@ -14,7 +14,7 @@ internal sealed class NoteSettling
 
     public IEnumerable<Note> Settle(List<KeyNote> keys)
     {
-        keys.Sort((a, b) => (a.Key, a.OnsetTicks, a.KeyEndTicks).CompareTo((b.Key, b.OnsetTicks, b.KeyEndTicks)));
+        keys.Sort(Order);
         for (var first = 0; first < keys.Count;)
         {
             var note = keys[first];
@@ -32,6 +32,13 @@ internal sealed class NoteSettling
             if (Finish(note, restruckTicks) is { } finished)
                 yield return finished;
         }
+    }
+
+    private static int Order(KeyNote a, KeyNote b)
+    {
+        if (a.Key != b.Key)
+            return a.Key.CompareTo(b.Key);
+        return a.OnsetTicks != b.OnsetTicks ? a.OnsetTicks.CompareTo(b.OnsetTicks) : a.KeyEndTicks.CompareTo(b.KeyEndTicks);
     }
 
     /// <summary>Two that start together: as long as the longer, as loud as the louder, on the louder one's instrument.</summary>

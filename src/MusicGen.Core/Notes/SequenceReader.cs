@@ -72,8 +72,12 @@ internal sealed class SequenceReader
         return ordered.ConvertAll(entry => (entry.Ticks, entry.Track, entry.Event));
     }
 
-    private static int Order((long Ticks, int Rank, int Index, int Track, MidiEvent Event) a, (long Ticks, int Rank, int Index, int Track, MidiEvent Event) b) =>
-        (a.Ticks, a.Rank, a.Index).CompareTo((b.Ticks, b.Rank, b.Index));
+    private static int Order((long Ticks, int Rank, int Index, int Track, MidiEvent Event) a, (long Ticks, int Rank, int Index, int Track, MidiEvent Event) b)
+    {
+        if (a.Ticks != b.Ticks)
+            return a.Ticks.CompareTo(b.Ticks);
+        return a.Rank != b.Rank ? a.Rank.CompareTo(b.Rank) : a.Index.CompareTo(b.Index);
+    }
 
     private void Take(long fileTicks, int track, MidiEvent midiEvent)
     {
