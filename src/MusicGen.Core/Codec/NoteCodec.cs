@@ -154,23 +154,29 @@ public sealed class NoteCodec
         foreach (var note in sorted)
         {
             var shifted = note with { OnsetTicks = note.OnsetTicks - (Vocabulary.TimeBase == TimeBase.Performed ? first : 0) };
-            var last = merged.Count - 1;
-            if (last >= 0 && merged[last].OnsetTicks == shifted.OnsetTicks && merged[last].Pitch == shifted.Pitch
-                && (_instrument < 0 || (merged[last].Program / 8 == shifted.Program / 8 && merged[last].IsDrum == shifted.IsDrum)))
-            {
-                merged[last] = merged[last] with
-                {
-                    DurationTicks = Math.Max(merged[last].DurationTicks, shifted.DurationTicks),
-                    Velocity = Math.Max(merged[last].Velocity, shifted.Velocity),
-                };
-            }
-            else
+            var twin = TwinOf(shifted, merged);
+            if (twin < 0)
             {
                 merged.Add(shifted);
+                continue;
             }
+
+            merged[twin] = merged[twin] with
+            {
+                DurationTicks = Math.Max(merged[twin].DurationTicks, shifted.DurationTicks),
+                Velocity = Math.Max(merged[twin].Velocity, shifted.Velocity),
+            };
         }
 
         return [.. merged];
+    }
+
+    // Between two notes of one instrument on different channels those of other instruments may lie.
+    private int TwinOf(in Note note, List<Note> merged)
+    {
+        for (var i = merged.Count - 1; i >= 0 && merged[i].OnsetTicks == note.OnsetTicks && merged[i].Pitch == note.Pitch; i--)
+            if (_instrument < 0 || (merged[i].IsDrum == note.IsDrum && (note.IsDrum || merged[i].Program / 8 == note.Program / 8))) return i;
+        return -1;
     }
 
     private int Require(string name, int size)
