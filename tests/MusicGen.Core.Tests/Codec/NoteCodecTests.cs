@@ -37,7 +37,7 @@ public sealed class NoteCodecTests
             var notes = codec.Quantise(RandomPiece(new Random(2)));
             var rows = codec.EncodeAll(notes);
             var width = codec.Vocabulary.OutputFields.Count;
-            Assert.Equal(codec.EndValue, rows[^width + codec.ShiftField]);
+            Assert.Equal(codec.EndValue, rows[notes.Length * width + codec.ShiftField]);
             Assert.Equal((notes.Length + 1) * width, rows.Length);
 
             for (var i = 0; i < notes.Length; i++)
