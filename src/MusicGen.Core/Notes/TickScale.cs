@@ -3,6 +3,9 @@ namespace MusicGen.Core;
 /// <summary>Rescales a file's ticks to those of the program, at the border where a MIDI file becomes a piece.</summary>
 internal readonly record struct TickScale
 {
+    /// <summary>Below this 64 bits are enough; dividing 128 takes many times as long, and there are millions of events in a collection.</summary>
+    private const long NarrowTicks = 1L << 40;
+
     private readonly long _multiplier;
     private readonly long _divisor;
 
@@ -29,5 +32,7 @@ internal readonly record struct TickScale
     };
 
     /// <summary>The nearest tick of the program; a half goes up.</summary>
-    public long Apply(long ticks) => (long)((((Int128)ticks * _multiplier * 2) + _divisor) / (2 * (Int128)_divisor));
+    public long Apply(long ticks) => ticks < NarrowTicks
+        ? ((ticks * _multiplier * 2) + _divisor) / (2 * _divisor)
+        : (long)((((Int128)ticks * _multiplier * 2) + _divisor) / (2 * (Int128)_divisor));
 }
