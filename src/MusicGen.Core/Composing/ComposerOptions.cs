@@ -3,6 +3,8 @@ namespace MusicGen.Core;
 /// <summary>What a <see cref="Composer"/> is made with, beside the model and the random numbers.</summary>
 public sealed record ComposerOptions
 {
+    private const string Where = "a composer";
+
     /// <summary>How each field is drawn.</summary>
     /// <value>null: the whole distribution as trained.</value>
     public SamplingOptions? Sampling { get; init; }
@@ -47,20 +49,14 @@ public sealed record ComposerOptions
     /// <exception cref="ArgumentException">A value is out of range; the message says which.</exception>
     public void Check()
     {
-        CheckRange(Program, 0, 127, nameof(Program));
-        CheckRange(Channel, 0, 15, nameof(Channel));
-        CheckRange(Bpm, 4, 1000, nameof(Bpm));
-        CheckRange(MetreNumerator, 1, 255, nameof(MetreNumerator));
-        CheckRange(MetreDenominator, 1, 128, nameof(MetreDenominator));
-        CheckRange(MinimumPieceNotes, 0, int.MaxValue, nameof(MinimumPieceNotes));
-        CheckRange(MaximumPieceNotes, 0, int.MaxValue, nameof(MaximumPieceNotes));
-        CheckRange(RewindNotes, 1, 65_536, nameof(RewindNotes));
+        OptionRange.Require(Program, 0, 127, Where);
+        OptionRange.Require(Channel, 0, 15, Where);
+        OptionRange.Require(Bpm, 4, 1000, Where);
+        OptionRange.Require(MetreNumerator, 1, 255, Where);
+        OptionRange.Require(MetreDenominator, 1, 128, Where);
+        OptionRange.Require(MinimumPieceNotes, 0, int.MaxValue, Where);
+        OptionRange.Require(MaximumPieceNotes, 0, int.MaxValue, Where);
+        OptionRange.Require(RewindNotes, 1, 65_536, Where);
         Steering.Check();
-    }
-
-    private static void CheckRange(double value, double low, double high, string name)
-    {
-        if (!(value >= low && value <= high))
-            throw new ArgumentException($"{name} of {low}–{high} expected for a composer, found {value}; give a value in this range.", name);
     }
 }

@@ -37,7 +37,8 @@ internal sealed class FieldMasks
         for (var pitch = 0; pitch < 128; pitch++) _steeredPitch[pitch] = steering.AllowsPitch(pitch);
         for (var i = 0; i < _instrument.Length; i++) _instrument[i] = (steering.Instruments >> i & 1) != 0;
         var longestCells = steering.MaxNoteSeconds * ticksPerSecond / _codec.CellTicks;
-        for (var bin = 0; bin < _duration.Length; bin++) _duration[bin] = bin <= 1 || _codec.Grid.CellOf(bin) <= longestCells;
+        // Bin 0 is no time at all: no note of the data has it.
+        for (var bin = 1; bin < _duration.Length; bin++) _duration[bin] = bin == 1 || _codec.Grid.CellOf(bin) <= longestCells;
         var longestShift = steering.MaxRestSeconds * ticksPerSecond / _codec.CellTicks;
         for (var bin = 0; bin < _shift.Length - 1; bin++) _shift[bin] = bin <= 1 || _codec.Grid.CellOf(bin) <= longestShift;
     }

@@ -7,6 +7,8 @@ namespace MusicGen.Core;
 /// <remarks>Thread-safe.</remarks>
 public sealed record Steering
 {
+    private const string Where = "steering";
+
     /// <summary>All twelve pitch classes.</summary>
     public const int AllPitchClasses = 0xFFF;
 
@@ -84,29 +86,23 @@ public sealed record Steering
     /// <exception cref="ArgumentException">A value is out of range, or nothing is left to play; the message says which.</exception>
     public void Check()
     {
-        CheckRange(Density, 0, Controls.Levels, nameof(Density));
-        CheckRange(Register, 0, Controls.Levels, nameof(Register));
-        CheckRange(Dynamics, 0, Controls.Levels, nameof(Dynamics));
-        CheckRange(Polyphony, 0, Controls.Levels, nameof(Polyphony));
-        CheckRange(LowestPitch, 0, 127, nameof(LowestPitch));
-        CheckRange(HighestPitch, 0, 127, nameof(HighestPitch));
-        CheckRange(TemperatureFactor, 0, 4, nameof(TemperatureFactor));
-        CheckRange(TempoFactor, 0.25, 4, nameof(TempoFactor));
-        CheckRange(VelocityFactor, 0, 4, nameof(VelocityFactor));
-        CheckRange(MaxPolyphony, 1, 128, nameof(MaxPolyphony));
-        CheckRange(MaxNoteSeconds, 0.05, 60, nameof(MaxNoteSeconds));
-        CheckRange(MaxRestSeconds, 0.05, 60, nameof(MaxRestSeconds));
-        CheckRange(PitchClasses, 1, AllPitchClasses, nameof(PitchClasses));
-        CheckRange(Instruments, 1, AllInstruments, nameof(Instruments));
+        OptionRange.Require(Density, 0, Controls.Levels, Where);
+        OptionRange.Require(Register, 0, Controls.Levels, Where);
+        OptionRange.Require(Dynamics, 0, Controls.Levels, Where);
+        OptionRange.Require(Polyphony, 0, Controls.Levels, Where);
+        OptionRange.Require(LowestPitch, 0, 127, Where);
+        OptionRange.Require(HighestPitch, 0, 127, Where);
+        OptionRange.Require(TemperatureFactor, 0, 4, Where);
+        OptionRange.Require(TempoFactor, 0.25, 4, Where);
+        OptionRange.Require(VelocityFactor, 0, 4, Where);
+        OptionRange.Require(MaxPolyphony, 1, 128, Where);
+        OptionRange.Require(MaxNoteSeconds, 0.05, 60, Where);
+        OptionRange.Require(MaxRestSeconds, 0.05, 60, Where);
+        OptionRange.Require(PitchClasses, 1, AllPitchClasses, Where);
+        OptionRange.Require(Instruments, 1, AllInstruments, Where);
         for (var pitch = LowestPitch; pitch <= HighestPitch; pitch++)
             if (AllowsPitch(pitch)) return;
         throw new ArgumentException(
             $"A pitch that may sound expected between {nameof(LowestPitch)} {LowestPitch} and {nameof(HighestPitch)} {HighestPitch}, found none of the pitch classes allowed there; widen the range or the scale.");
-    }
-
-    private static void CheckRange(double value, double low, double high, string name)
-    {
-        if (!(value >= low && value <= high))
-            throw new ArgumentException($"{name} of {low}–{high} expected in steering, found {value}; give a value in this range.", name);
     }
 }

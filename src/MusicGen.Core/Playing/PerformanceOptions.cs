@@ -3,6 +3,8 @@ namespace MusicGen.Core;
 /// <summary>How a <see cref="Performance"/> goes: lead, pieces, seed, end.</summary>
 public sealed record PerformanceOptions
 {
+    private const string Where = "a performance";
+
     /// <summary>How far composing runs ahead of the audio clock, 0.05–10 seconds.</summary>
     /// <value>0.5.</value>
     public double LeadTimeSeconds { get; init; } = 0.5;
@@ -42,15 +44,9 @@ public sealed record PerformanceOptions
     /// <exception cref="ArgumentException">A value is out of range; the message says which.</exception>
     public void Check()
     {
-        CheckRange(LeadTimeSeconds, 0.05, 10, nameof(LeadTimeSeconds));
-        CheckRange(BreathSeconds, 0, 60, nameof(BreathSeconds));
-        CheckRange(DurationSeconds, 0, 1e6, nameof(DurationSeconds));
-        CheckRange(ChangeMarginSeconds, 0, 1, nameof(ChangeMarginSeconds));
-    }
-
-    private static void CheckRange(double value, double low, double high, string name)
-    {
-        if (!(value >= low && value <= high))
-            throw new ArgumentException($"{name} of {low}–{high} expected for a performance, found {value}; give a value in this range.", name);
+        OptionRange.Require(LeadTimeSeconds, 0.05, 10, Where);
+        OptionRange.Require(BreathSeconds, 0, 60, Where);
+        OptionRange.Require(DurationSeconds, 0, 1e6, Where);
+        OptionRange.Require(ChangeMarginSeconds, 0, 1, Where);
     }
 }

@@ -3,6 +3,8 @@ namespace MusicGen.Core;
 /// <summary>What a <see cref="Player"/> is made with.</summary>
 public sealed record PlayerOptions
 {
+    private const string Where = "a player";
+
     /// <summary>Frames a second of the synthesizer, 8,000–192,000.</summary>
     /// <value>44,100.</value>
     public int SampleRate { get; init; } = 44_100;
@@ -35,18 +37,12 @@ public sealed record PlayerOptions
     /// <exception cref="ArgumentException">A value is out of range; the message says which.</exception>
     public void Check()
     {
-        CheckRange(SampleRate, 8_000, 192_000, nameof(SampleRate));
-        CheckRange(MaxNoteSeconds, 0.1, 600, nameof(MaxNoteSeconds));
-        CheckRange(MaxSounding, 1, 1024, nameof(MaxSounding));
-        CheckRange(Ceiling, 0.01, 1, nameof(Ceiling));
-        CheckRange(Volume, 0, 4, nameof(Volume));
-        CheckRange(PendingEvents, 256, 1 << 20, nameof(PendingEvents));
-        CheckRange(PlayedEvents, 2, 1 << 20, nameof(PlayedEvents));
-    }
-
-    private static void CheckRange(double value, double low, double high, string name)
-    {
-        if (!(value >= low && value <= high))
-            throw new ArgumentException($"{name} of {low}–{high} expected for a player, found {value}; give a value in this range.", name);
+        OptionRange.Require(SampleRate, 8_000, 192_000, Where);
+        OptionRange.Require(MaxNoteSeconds, 0.1, 600, Where);
+        OptionRange.Require(MaxSounding, 1, 1024, Where);
+        OptionRange.Require(Ceiling, 0.01, 1, Where);
+        OptionRange.Require(Volume, 0, 4, Where);
+        OptionRange.Require(PendingEvents, 256, 1 << 20, Where);
+        OptionRange.Require(PlayedEvents, 2, 1 << 20, Where);
     }
 }

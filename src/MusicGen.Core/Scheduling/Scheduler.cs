@@ -138,10 +138,10 @@ public sealed class Scheduler
         if (_programs[note.Channel & 15] != note.Program && !note.IsDrum)
         {
             _programs[note.Channel & 15] = note.Program;
-            Send(onset, NoteEventKind.ProgramChange, note.Channel, note.Program, 0, Generation);
+            Send(Event(onset, NoteEventKind.ProgramChange) with { Channel = note.Channel, Data1 = note.Program });
         }
 
-        Send(onset, NoteEventKind.NoteOn, note.Channel, note.Pitch, note.Velocity, Generation);
+        Send(Event(onset, NoteEventKind.NoteOn) with { Channel = note.Channel, Data1 = note.Pitch, Data2 = note.Velocity });
         var serial = Notes.Add(new ScheduledNote(note, onset, end, noteIndex));
         _releases.TryAdd(new PendingRelease(end, onset, serial, note.Channel, note.Pitch, Generation));
         return true;
@@ -168,7 +168,7 @@ public sealed class Scheduler
     {
         if (_queue.FreeCount < 1) return false;
         Generation++;
-        Send(fromFrame, NoteEventKind.DropBefore, 0, 0, 0, Generation);
+        Send(Event(fromFrame, NoteEventKind.DropBefore));
         _releases.RemoveFrom(fromFrame);
         ScheduledNote? taken = null;
         while (Notes.Count > 0 && Notes[Notes.Count - 1].OnsetFrame >= fromFrame)
@@ -199,7 +199,7 @@ public sealed class Scheduler
     public bool ReleaseAll(long frame)
     {
         if (_queue.FreeCount < 2 || !Cut(frame)) return false;
-        Send(frame, NoteEventKind.ReleaseOwner, 0, 0, 0, Generation);
+        Send(Event(frame, NoteEventKind.ReleaseOwner));
         while (_releases.Count > 0)
         {
             Notes.SetEnd(_releases.Soonest.Serial, Math.Min(frame, _releases.Soonest.EndFrame));
@@ -252,11 +252,14 @@ public sealed class Scheduler
 
     private void Release(in PendingRelease release, long frame)
     {
-        Send(frame, NoteEventKind.NoteOff, release.Channel, release.Pitch, 0, release.Generation);
+        // With the generation of its note-on, which may be before the last change of mind.
+        Send(Event(frame, NoteEventKind.NoteOff) with { Channel = release.Channel, Data1 = release.Pitch, Generation = release.Generation });
         _lastSentEndFrame = Math.Max(_lastSentEndFrame, frame);
         if (frame != release.EndFrame) Notes.SetEnd(release.Serial, frame);
     }
 
-    private void Send(long frame, NoteEventKind kind, byte channel, byte data1, byte data2, int generation) =>
-        _queue.TryEnqueue(new NoteEvent(frame, kind, channel, data1, data2, _options.OwnerId, generation));
+    private NoteEvent Event(long frame, NoteEventKind kind) => new(frame, kind, 0, 0, 0, _options.OwnerId, Generation);
+
+    // There is room: every caller has looked.
+    private void Send(in NoteEvent noteEvent) => _queue.TryEnqueue(noteEvent);
 }

@@ -3,6 +3,8 @@ namespace MusicGen.Core;
 /// <summary>What a <see cref="Scheduler"/> is made with.</summary>
 public sealed record SchedulerOptions
 {
+    private const string Where = "a scheduler";
+
     /// <summary>Frames a second of the player, 8,000–192,000.</summary>
     /// <value>44,100.</value>
     public int SampleRate { get; init; } = 44_100;
@@ -23,14 +25,8 @@ public sealed record SchedulerOptions
     /// <exception cref="ArgumentException">A value is out of range; the message says which.</exception>
     public void Check()
     {
-        CheckRange(SampleRate, 8_000, 192_000, nameof(SampleRate));
-        CheckRange(MaxLateSeconds, 0, 10, nameof(MaxLateSeconds));
-        CheckRange(RememberedNotes, 256, 1 << 26, nameof(RememberedNotes));
-    }
-
-    private static void CheckRange(double value, double low, double high, string name)
-    {
-        if (!(value >= low && value <= high))
-            throw new ArgumentException($"{name} of {low}–{high} expected for a scheduler, found {value}; give a value in this range.", name);
+        OptionRange.Require(SampleRate, 8_000, 192_000, Where);
+        OptionRange.Require(MaxLateSeconds, 0, 10, Where);
+        OptionRange.Require(RememberedNotes, 256, 1 << 26, Where);
     }
 }

@@ -279,6 +279,70 @@ public sealed class PerformanceTests
         AssertPlayedAsDecided(stage, checkEnds: false);
     }
 
+    [Fact]
+    public void PlayingAllocatesNothingOnceItRuns()
+    {
+        var stage = new Stage(new PerformanceOptions());
+        stage.Model.Seen = null;
+        void Play()
+        {
+            for (var i = 0; i < 3000; i++)
+            {
+                stage.Performance.ComposeAhead();
+                stage.Render(512);
+                while (stage.Player.PlayedEvents.TryDequeue(out _))
+                {
+                }
+            }
+        }
+
+        Assert.Equal(0, Allocation.BytesOf(Play, Play));
+        Assert.True(stage.Composer.NextIndex > 200);
+    }
+
+    [Fact]
+    public async Task ComposerAndAudioOnTwoThreadsEndEveryNote()
+    {
+        var stage = new Stage(new PerformanceOptions { LeadTimeSeconds = 1 });
+        stage.Model.Seen = null;
+        var composing = Task.Run(() =>
+        {
+            while (!stage.Performance.IsDone)
+                if (!stage.Performance.ComposeAhead()) Thread.Yield();
+        });
+        var random = new Random(3);
+        for (var i = 0; i < 4000; i++)
+        {
+            // Stands in for the audio device, which asks for frames only when it has played some.
+            while (i < 3900 && !composing.IsFaulted && stage.Scheduler.HorizonFrames < stage.Player.PlayedFrames + 11_025) Thread.Yield();
+            stage.Render(256);
+            if (i % 50 == 49) stage.Performance.Steer(new Steering { TempoFactor = 0.5 + random.NextDouble() * 2, LowestPitch = random.Next(80) });
+            if (i == 3900) stage.Performance.Stop();
+        }
+
+        for (var i = 0; i < 100_000 && !stage.Performance.IsDone; i++) stage.Render(256);
+        await composing;
+
+        Assert.Equal(0, stage.Synthesizer.SoundingCount);
+        Assert.Equal(stage.Synthesizer.Notes.Count(n => n.Velocity > 0), stage.Synthesizer.Notes.Count(n => n.Velocity == 0));
+        Assert.True(stage.Player.Counters.Played > 100);
+    }
+
+    [Fact]
+    public void DifferentSampleRatesAreRefused()
+    {
+        var stage = new Stage(new PerformanceOptions());
+        var scheduler = new Scheduler(new NoteEventQueue(4096), new SchedulerOptions { SampleRate = 48_000 });
+
+        var refusal = Assert.Throws<ArgumentException>(() => new Performance(stage.Composer, scheduler, stage.Player, new PerformanceOptions()));
+
+        Assert.Contains("48000 and 44100 Hz", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void SteeringThatLeavesNothingToPlayIsRefusedAtOnce() =>
+        Assert.Throws<ArgumentException>(() => new Stage(new PerformanceOptions()).Performance.Steer(new Steering { PitchClasses = 0 }));
+
     // Every decided note was struck in its block, in order, and nothing else was.
     internal static void AssertPlayedAsDecided(Stage stage, bool checkEnds = true)
     {
