@@ -80,6 +80,7 @@ internal sealed class OpenAlOutput : IAudioOutput
             if (_freeCount < _freeBuffers.Length) _freeBuffers[_freeCount++] = buffer;
         }
 
+        if (_isStarted && _freeCount == _buffers.Length) Rewind();
         return _freeCount > 0;
     }
 
@@ -97,6 +98,7 @@ internal sealed class OpenAlOutput : IAudioOutput
     /// <inheritdoc/>
     public void Dispose()
     {
+        _isStarted = false;
         AL.SourceStop(_source);
         while (HasRoom() && _freeCount < _buffers.Length && AL.GetSource(_source, ALGetSourcei.BuffersProcessed) > 0)
         {
@@ -110,6 +112,15 @@ internal sealed class OpenAlOutput : IAudioOutput
     private static IOException NoDevice(string? name) => new(name is null
         ? "An audio device expected, found none that opens; plug one in, check that the user is in group audio, or set ALSOFT_DRIVERS."
         : $"Audio device '{name}' expected, found none of that name that opens; 'musicgen devices' lists what there is.");
+
+    // It has run dry. A stopped source counts whatever is queued as played at once, and would swallow the music unheard as
+    // fast as it is composed; a rewound one does not.
+    private void Rewind()
+    {
+        UnderrunCount++;
+        _isStarted = false;
+        AL.SourceRewind(_source);
+    }
 
     private void KeepPlaying()
     {
