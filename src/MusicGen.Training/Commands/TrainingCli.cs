@@ -15,6 +15,7 @@ internal static class TrainingCli
             PrepareCommand.Create(output, error),
             TrainCommand.Create(output, error, args),
             EvaluateCommand.Create(output, error),
+            GenerateCommand.Create(output, error),
             ExportCommand.Create(output, error, args),
         };
         var parsed = root.Parse(args);
