@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace MusicGen.Edge;
 
 /// <summary>
@@ -15,6 +13,7 @@ internal sealed class AudioLoop
     private readonly Player _player;
     private readonly AudioFormat _format;
     private readonly Func<IAudioOutput> _reopen;
+    private readonly TimeProvider _time;
     private readonly float[] _left, _right;
     private readonly short[] _interleaved;
     private IAudioOutput _output;
@@ -31,13 +30,15 @@ internal sealed class AudioLoop
     /// <param name="output">The open device, or a silent clock.</param>
     /// <param name="isOnDevice">Whether it is a device; otherwise opening one is tried from time to time.</param>
     /// <param name="reopen">Opens the device anew; throws where it is not there.</param>
-    public AudioLoop(Player player, AudioFormat format, IAudioOutput output, bool isOnDevice, Func<IAudioOutput> reopen)
+    /// <param name="time">Clock of the waits between two tries.</param>
+    public AudioLoop(Player player, AudioFormat format, IAudioOutput output, bool isOnDevice, Func<IAudioOutput> reopen, TimeProvider time)
     {
         _player = player;
         _format = format;
         _output = output;
         _isOnDevice = isOnDevice;
         _reopen = reopen;
+        _time = time;
         _left = new float[format.PeriodFrames];
         _right = new float[format.PeriodFrames];
         _interleaved = new short[2 * format.PeriodFrames];
@@ -73,7 +74,7 @@ internal sealed class AudioLoop
     public bool Step()
     {
         if (_isOnDevice && !_output.IsConnected) Lose();
-        else if (!_isOnDevice && Stopwatch.GetTimestamp() >= _nextRetry) TryReturn();
+        else if (!_isOnDevice && _time.GetTimestamp() >= _nextRetry) TryReturn();
         if (!_output.HasRoom()) return false;
         _player.Render(_left, _right);
         for (var i = 0; i < _left.Length; i++)
@@ -92,7 +93,7 @@ internal sealed class AudioLoop
     {
         _underrunsBefore += _output.UnderrunCount;
         _output.Dispose();
-        _output = new SilentClock(_format);
+        _output = new SilentClock(_format, _time);
         _isOnDevice = false;
         _retrySeconds = FirstRetrySeconds;
         ScheduleRetry();
@@ -117,5 +118,5 @@ internal sealed class AudioLoop
         }
     }
 
-    private void ScheduleRetry() => _nextRetry = Stopwatch.GetTimestamp() + (long)(_retrySeconds * Stopwatch.Frequency);
+    private void ScheduleRetry() => _nextRetry = _time.GetTimestamp() + (long)(_retrySeconds * _time.TimestampFrequency);
 }

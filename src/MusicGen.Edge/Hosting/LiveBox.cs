@@ -41,7 +41,7 @@ internal sealed class LiveBox(Surroundings surroundings)
         Say(string.Create(
             CultureInfo.InvariantCulture,
             $"playing preset {setup.Preset.Name}, random seed {setup.RandomSeed}, on {output.Name}, {format.SampleRateHz} Hz, {format.PeriodCount} x {format.PeriodFrames} frames; Ctrl-C ends"));
-        return Play(ensemble, new AudioLoop(ensemble.Player, format, output, isOnDevice, Open));
+        return Play(ensemble, new AudioLoop(ensemble.Player, format, output, isOnDevice, Open, TimeProvider.System));
     }
 
     private (IAudioOutput Output, bool IsOnDevice) OpenOrSilence(Func<IAudioOutput> open, AudioFormat format)
@@ -54,7 +54,7 @@ internal sealed class LiveBox(Surroundings surroundings)
         {
             Say(e.Message);
             Say("it goes on composing without sound, and plays as soon as there is a device");
-            return (new SilentClock(format), false);
+            return (new SilentClock(format, TimeProvider.System), false);
         }
     }
 

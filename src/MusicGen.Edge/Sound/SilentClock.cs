@@ -1,12 +1,10 @@
-using System.Diagnostics;
-
 namespace MusicGen.Edge;
 
 /// <summary>Stands in for the audio device where there is none: takes periods at the pace of the wall clock, so that the box keeps composing.</summary>
 /// <remarks>Single-threaded.</remarks>
-internal sealed class SilentClock(AudioFormat format) : IAudioOutput
+internal sealed class SilentClock(AudioFormat format, TimeProvider time) : IAudioOutput
 {
-    private readonly long _start = Stopwatch.GetTimestamp();
+    private readonly long _start = time.GetTimestamp();
     private long _queuedFrames;
 
     /// <inheritdoc/>
@@ -21,7 +19,7 @@ internal sealed class SilentClock(AudioFormat format) : IAudioOutput
     /// <inheritdoc/>
     public bool HasRoom()
     {
-        var playedFrames = (long)(Stopwatch.GetElapsedTime(_start).TotalSeconds * format.SampleRateHz);
+        var playedFrames = (long)(time.GetElapsedTime(_start).TotalSeconds * format.SampleRateHz);
         return _queuedFrames - playedFrames <= (format.PeriodCount - 1) * (long)format.PeriodFrames;
     }
 
