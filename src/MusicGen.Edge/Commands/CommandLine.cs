@@ -82,6 +82,12 @@ internal static class CommandLine
             surroundings.Error.WriteLine($"musicgen: {e.Message}");
             return ExitCode.Failed;
         }
+        catch (Exception e)
+        {
+            // A fault of ours or of an engine: all that is known, for whoever mends it.
+            surroundings.Error.WriteLine($"musicgen: {e}");
+            return ExitCode.Failed;
+        }
     }
 
     private static string PathOf(Command command) => command.Name == Name ? Name : $"{Name} {command.Name}";

@@ -54,6 +54,9 @@ internal sealed class AudioLoop
     /// <summary>Times a device was opened after there was none. Any thread.</summary>
     public int ReturnCount => Volatile.Read(ref _returns);
 
+    /// <summary>What ended it before its time, or null.</summary>
+    public Exception? Failure { get; private set; }
+
     /// <summary>Asks for the end. Any thread.</summary>
     public void Stop() => _isStopped = true;
 
@@ -61,12 +64,20 @@ internal sealed class AudioLoop
     public void Run()
     {
         var idle = TimeSpan.FromSeconds(_format.PeriodFrames / (double)_format.SampleRateHz / 4);
-        while (!_isStopped)
+        try
         {
-            if (!Step()) Thread.Sleep(idle);
-        }
+            while (!_isStopped)
+            {
+                if (!Step()) Thread.Sleep(idle);
+            }
 
-        _output.Dispose();
+            _output.Dispose();
+        }
+        catch (Exception e)
+        {
+            // Not rethrown here: the main thread ends the program with a sentence and an exit code.
+            Failure = e;
+        }
     }
 
     /// <summary>One turn of the loop.</summary>

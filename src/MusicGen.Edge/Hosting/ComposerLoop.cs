@@ -6,10 +6,14 @@ internal sealed class ComposerLoop(Performance performance)
     // Far below the lead time, and rare enough to cost nothing.
     private const int TurnMilliseconds = 10;
 
+    private readonly ManualResetEventSlim _ready = new();
     private readonly ManualResetEventSlim _stopped = new();
 
     /// <summary>What ended it before its time, or null.</summary>
     public Exception? Failure { get; private set; }
+
+    /// <summary>Waits until the first lead time is composed, or composing has failed.</summary>
+    public void WaitUntilReady() => _ready.Wait();
 
     /// <summary>Asks for the end. Any thread.</summary>
     public void Stop() => _stopped.Set();
@@ -22,6 +26,7 @@ internal sealed class ComposerLoop(Performance performance)
             while (!performance.IsDone && !_stopped.IsSet)
             {
                 performance.ComposeAhead();
+                _ready.Set();
                 _stopped.Wait(TurnMilliseconds);
             }
         }
@@ -29,6 +34,10 @@ internal sealed class ComposerLoop(Performance performance)
         {
             // Not rethrown here: the main thread ends the program with a sentence and an exit code.
             Failure = e;
+        }
+        finally
+        {
+            _ready.Set();
         }
     }
 }

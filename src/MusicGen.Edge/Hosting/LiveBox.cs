@@ -8,9 +8,12 @@ namespace MusicGen.Edge;
 /// </summary>
 internal sealed class LiveBox(Surroundings surroundings)
 {
-    private const double TailSeconds = 1.5;
     private const double RingOutSeconds = 2.5;
+    private const double FadeSeconds = 0.4;
     private const int WatchMilliseconds = 200;
+
+    private long _underruns;
+    private int _losses, _returns;
 
     /// <summary>Length, or 0 for endless.</summary>
     public double Seconds { get; init; }
@@ -31,7 +34,7 @@ internal sealed class LiveBox(Surroundings surroundings)
         var ensemble = new Ensemble(setup, synthesizer, new PerformanceOptions
         {
             LeadTimeSeconds = setup.Options.LeadTimeSeconds,
-            DurationSeconds = Seconds == 0 ? 0 : Math.Max(0.5, Seconds - TailSeconds),
+            DurationSeconds = Seconds - TuneTail.Of(Seconds),
             Seed = setup.Seed,
             IsSeedHeard = true,
         });
@@ -60,10 +63,10 @@ internal sealed class LiveBox(Surroundings surroundings)
 
     private int Play(Ensemble ensemble, AudioLoop audio)
     {
-        // Both rings are full before the first period is asked for.
-        ensemble.Performance.ComposeAhead();
         var composing = new ComposerLoop(ensemble.Performance);
         var composer = StartThread("composer", composing.Run);
+        // The queue is full before the first period is asked for.
+        composing.WaitUntilReady();
         var player = StartThread("audio", audio.Run);
         Watch(ensemble, audio, composing);
         composing.Stop();
@@ -74,39 +77,49 @@ internal sealed class LiveBox(Surroundings surroundings)
         surroundings.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"played {counters.Played} notes in {ensemble.Player.PlayedFrames / (double)ensemble.Player.SampleRate:0.0} s; {counters.Late} late, {audio.UnderrunCount} underruns"));
-        if (composing.Failure is not { } failure) return ExitCode.Done;
-        surroundings.Error.WriteLine($"musicgen: composing stopped: {failure.Message}");
-        return ExitCode.Failed;
+        if (composing.Failure is { } composeFailure) Say($"composing stopped: {composeFailure.Message}");
+        if (audio.Failure is { } audioFailure) Say($"audio stopped: {audioFailure.Message}");
+        return composing.Failure is null && audio.Failure is null ? ExitCode.Done : ExitCode.Failed;
     }
 
     private void Watch(Ensemble ensemble, AudioLoop audio, ComposerLoop composing)
     {
-        var (player, performance) = (ensemble.Player, ensemble.Performance);
-        long underruns = 0;
-        int losses = 0, returns = 0;
-        long? endFrame = null;
-        while (endFrame is null || player.PlayedFrames < endFrame)
+        var player = ensemble.Player;
+        var endFrame = Seconds > 0 ? FramesOf(Seconds, player) : long.MaxValue;
+        while (player.PlayedFrames < endFrame && composing.Failure is null && audio.Failure is null)
         {
-            surroundings.Interrupted.WaitHandle.WaitOne(endFrame is null ? WatchMilliseconds : 0);
-            if (endFrame is not null) Thread.Sleep(WatchMilliseconds / 4);
-            if (audio.LossCount != losses) Say($"audio device lost ({losses = audio.LossCount} so far); composing goes on, the device is tried again");
-            if (audio.ReturnCount != returns) Say($"audio device open ({returns = audio.ReturnCount} so far)");
-            if (audio.UnderrunCount != underruns) Say($"{audio.UnderrunCount - underruns} underruns: the device ran dry, audible as gaps ({underruns = audio.UnderrunCount} so far)");
-            if (endFrame is not null) continue;
-            if (composing.Failure is not null) endFrame = 0;
-            else if (performance.IsDone) endFrame = player.PlayedFrames + FramesOf(TailSeconds, player);
-            else if (surroundings.Interrupted.IsCancellationRequested) endFrame = EndGracefully(player, performance);
+            ReportChanges(audio);
+            if (!surroundings.Interrupted.WaitHandle.WaitOne(WatchMilliseconds)) continue;
+            EndGracefully(ensemble, audio);
+            break;
         }
+
+        ReportChanges(audio);
+    }
+
+    private void ReportChanges(AudioLoop audio)
+    {
+        if (audio.LossCount != _losses)
+            Say($"audio device lost ({_losses = audio.LossCount} so far); composing goes on, the device is tried again");
+        if (audio.ReturnCount != _returns)
+            Say($"audio device open ({_returns = audio.ReturnCount} so far)");
+        if (audio.UnderrunCount != _underruns)
+            Say($"the device ran dry, audible as gaps ({_underruns = audio.UnderrunCount} so far)");
     }
 
     // Notes that sound ring out, for as long as a person who pressed Ctrl-C will wait; then the volume goes down smoothly.
-    private static long EndGracefully(Player player, Performance performance)
+    private static void EndGracefully(Ensemble ensemble, AudioLoop audio)
     {
-        performance.Stop();
-        var latest = player.PlayedFrames + FramesOf(RingOutSeconds, player);
-        while (!performance.IsDone && player.PlayedFrames < latest) Thread.Sleep(WatchMilliseconds / 4);
+        var player = ensemble.Player;
+        ensemble.Performance.Stop();
+        WaitUntil(player.PlayedFrames + FramesOf(RingOutSeconds, player), () => ensemble.Performance.IsDone);
         player.Volume = 0;
-        return player.PlayedFrames + FramesOf(0.4, player);
+        WaitUntil(player.PlayedFrames + FramesOf(FadeSeconds, player), () => false);
+
+        void WaitUntil(long frame, Func<bool> isEnough)
+        {
+            while (player.PlayedFrames < frame && audio.Failure is null && !isEnough()) Thread.Sleep(WatchMilliseconds / 10);
+        }
     }
 
     private static long FramesOf(double seconds, Player player) => (long)(seconds * player.SampleRate);

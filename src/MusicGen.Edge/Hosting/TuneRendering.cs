@@ -7,7 +7,6 @@ namespace MusicGen.Edge;
 internal sealed class TuneRendering(Surroundings surroundings, TuneTargets targets)
 {
     private const int BlockFrames = 4096;
-    private const double TailSeconds = 2.5;
     private const double FadeSeconds = 4;
     private const double ProgressSeconds = 2;
 
@@ -60,8 +59,7 @@ internal sealed class TuneRendering(Surroundings surroundings, TuneTargets targe
     private PerformanceOptions OptionsFor(MusicSetup setup) => new()
     {
         LeadTimeSeconds = setup.Options.LeadTimeSeconds,
-        // The last notes are let go while their sound and the reverb still have room.
-        DurationSeconds = Seconds - Math.Min(TailSeconds, Seconds / 4),
+        DurationSeconds = Seconds - TuneTail.Of(Seconds),
         Seed = setup.Seed,
         IsSeedHeard = IsSeedHeard,
     };

@@ -38,7 +38,7 @@ internal sealed class OpenAlOutput : IAudioOutput
             throw NoDevice(deviceName);
         }
 
-        Name = ALC.GetString(_device, AlcGetString.DeviceSpecifier) ?? deviceName ?? "default";
+        Name = ALC.GetString(_device, AlcGetString.AllDevicesSpecifier) ?? deviceName ?? "default";
         _canDisconnect = ALC.IsExtensionPresent(_device, "ALC_EXT_disconnect");
         _source = AL.GenSource();
         _buffers = AL.GenBuffers(format.PeriodCount);

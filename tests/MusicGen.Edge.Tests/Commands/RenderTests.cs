@@ -11,7 +11,7 @@ public sealed class RenderTests : IDisposable
     {
         foreach (var (name, seed) in new[] { ("a", "7"), ("b", "7"), ("c", "8") })
         {
-            Assert.Equal(ExitCode.Done, _box.Run("render", "--model", Engines.TinyFolder, "--seconds", "20", "--random-seed", seed, "-o", _box.Folder[$"{name}.mid"]));
+            Assert.Equal(ExitCode.Done, _box.Run("render", "--model", Engines.TinyFolder, "--seconds", "60", "--tempo", "4", "--random-seed", seed, "-o", _box.Folder[$"{name}.mid"]));
         }
 
         var bytes = File.ReadAllBytes(_box.Folder["a.mid"]);

@@ -93,7 +93,7 @@ public sealed class RunTests : IDisposable
         Assert.Equal(ExitCode.Done, _box.Run("run", "--model", Engines.TinyFolder, "--soundfont", Engines.SoundFontPath!, "--seconds", "2", "--require-audio"));
 
         Assert.Contains("on No Output", _box.Error);
-        Assert.Matches(@"played \d+ notes in [23]\.\d s", _box.Out);
+        Assert.Matches(@"played \d+ notes in [2-9]\.\d s", _box.Out);
     }
 
     private int Run(params string[] arguments) =>
