@@ -7,7 +7,7 @@ namespace mgt {
 
 constexpr int64_t kTileRows = 6;     // 6 x 2 vectors of accumulators are what 16 registers hold
 constexpr int64_t kDepth = 256;      // a panel of so many rows stays in the first-level cache
-constexpr int64_t kRowBlock = 96;    // so many rows of A, and of C for 512 columns, stay in the second level
+constexpr int64_t kRowBlock = 192;    // so many rows of A, over that depth, stay in the second level
 
 // C[rows, panels] (+)= A * B. A is read by strides; B lies in panels of `panel` columns, each (depth, panel), zero-padded.
 struct Product {
