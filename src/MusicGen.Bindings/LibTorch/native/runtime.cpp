@@ -7,6 +7,8 @@
 #include <torch/cuda.h>
 #include <torch/version.h>
 
+#include <dlfcn.h>
+
 using mgt::Handle;
 
 std::string& mgt::last_error() {
@@ -29,7 +31,19 @@ MGT_EXPORT int mgt_get_threads(int interop) {
 }
 
 MGT_EXPORT int mgt_set_threads(int interop, int count) {
-    return mgt::guarded([&] { interop != 0 ? at::set_num_interop_threads(count) : at::set_num_threads(count); });
+    return mgt::guarded([&] {
+        if (interop != 0) {
+            at::set_num_interop_threads(count);
+            return;
+        }
+        at::set_num_threads(count);
+        // libtorch tells MKL of the number, but not OpenBLAS, whose threads would come on top.
+        void* openblas = dlopen("libopenblas.so.0", RTLD_LAZY | RTLD_NOLOAD);
+        auto set = openblas == nullptr ? nullptr : reinterpret_cast<void (*)(int)>(dlsym(openblas, "openblas_set_num_threads"));
+        if (set != nullptr) {
+            set(count);
+        }
+    });
 }
 
 // Denormals in the tails of Adam's moments cost a hundred times a normal number.
