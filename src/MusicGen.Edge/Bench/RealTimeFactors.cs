@@ -2,49 +2,70 @@ using System.Diagnostics;
 
 namespace MusicGen.Edge;
 
-/// <summary>How many seconds of music one second of one core composes and synthesises.</summary>
-/// <param name="Composing">Model, sampling and scheduling.</param>
-/// <param name="Synthesis">Player, synthesizer and limiter at the configured rate.</param>
+/// <summary>
+/// How many seconds of music one second composes and synthesises: by the clock (medians of sections) and by processor
+/// time, which is what one core can do whatever else the machine is busy with.
+/// </summary>
+/// <param name="Composing">Model, sampling and scheduling, by processor time.</param>
+/// <param name="Synthesis">Player, synthesizer and limiter at the configured rate, by processor time.</param>
+/// <param name="ComposingByClock">Composing by the clock.</param>
+/// <param name="SynthesisByClock">Synthesis by the clock.</param>
 /// <param name="NotesPerSecond">Density of the music that this was measured on.</param>
 /// <param name="AudioBytesPerNote">Managed bytes allocated per note on the playing side after warm-up.</param>
-internal readonly record struct RealTimeFactors(double Composing, double Synthesis, double NotesPerSecond, double AudioBytesPerNote)
+internal readonly record struct RealTimeFactors(
+    double Composing, double Synthesis, double ComposingByClock, double SynthesisByClock, double NotesPerSecond, double AudioBytesPerNote)
 {
     private const double SectionSeconds = 5;
     private const int PeriodFrames = 480;
 
-    /// <summary>Measures by playing sections of five seconds; the medians count.</summary>
+    /// <summary>Measures by playing sections of five seconds.</summary>
     /// <param name="ensemble">A wired path, playing already.</param>
     /// <param name="sections">How many sections.</param>
     public static RealTimeFactors Measure(Ensemble ensemble, int sections)
     {
         var composing = new double[sections];
         var synthesis = new double[sections];
-        var left = new float[PeriodFrames];
-        var right = new float[PeriodFrames];
-        var rate = ensemble.Player.SampleRate;
         var playedBefore = ensemble.Player.Counters.Played;
-        long bytes = 0;
+        var total = new Spent();
         for (var section = 0; section < sections; section++)
         {
-            long composeTicks = 0, renderTicks = 0;
-            for (var frame = 0; frame < SectionSeconds * rate; frame += PeriodFrames)
-            {
-                var start = Stopwatch.GetTimestamp();
-                ensemble.Performance.ComposeAhead();
-                var middle = Stopwatch.GetTimestamp();
-                var before = GC.GetAllocatedBytesForCurrentThread();
-                ensemble.Player.Render(left, right);
-                bytes += GC.GetAllocatedBytesForCurrentThread() - before;
-                composeTicks += middle - start;
-                renderTicks += Stopwatch.GetTimestamp() - middle;
-            }
-
-            composing[section] = SectionSeconds * Stopwatch.Frequency / composeTicks;
-            synthesis[section] = SectionSeconds * Stopwatch.Frequency / renderTicks;
+            var spent = PlaySection(ensemble);
+            composing[section] = SectionSeconds / spent.ComposeClock.TotalSeconds;
+            synthesis[section] = SectionSeconds / spent.RenderClock.TotalSeconds;
+            total = total.Plus(spent);
         }
 
+        var seconds = sections * SectionSeconds;
         var notes = ensemble.Player.Counters.Played - playedBefore;
         return new RealTimeFactors(
-            Percentiles.MedianOf(composing), Percentiles.MedianOf(synthesis), notes / (sections * SectionSeconds), bytes / (double)Math.Max(1, notes));
+            seconds / total.ComposeProcessor.TotalSeconds, seconds / total.RenderProcessor.TotalSeconds,
+            Percentiles.MedianOf(composing), Percentiles.MedianOf(synthesis), notes / seconds, total.RenderBytes / (double)Math.Max(1, notes));
+    }
+
+    private static Spent PlaySection(Ensemble ensemble)
+    {
+        Span<float> left = stackalloc float[PeriodFrames], right = stackalloc float[PeriodFrames];
+        var spent = new Spent();
+        for (var frame = 0; frame < SectionSeconds * ensemble.Player.SampleRate; frame += PeriodFrames)
+        {
+            var (clock, processor) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
+            ensemble.Performance.ComposeAhead();
+            var (middleClock, middleProcessor) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
+            var bytes = GC.GetAllocatedBytesForCurrentThread();
+            ensemble.Player.Render(left, right);
+            spent = spent.Plus(new Spent(
+                Stopwatch.GetElapsedTime(clock, middleClock), Stopwatch.GetElapsedTime(middleClock), middleProcessor - processor,
+                Environment.CpuUsage.TotalTime - middleProcessor, GC.GetAllocatedBytesForCurrentThread() - bytes));
+        }
+
+        return spent;
+    }
+
+    private readonly record struct Spent(
+        TimeSpan ComposeClock, TimeSpan RenderClock, TimeSpan ComposeProcessor, TimeSpan RenderProcessor, long RenderBytes)
+    {
+        public Spent Plus(in Spent other) => new(
+            ComposeClock + other.ComposeClock, RenderClock + other.RenderClock, ComposeProcessor + other.ComposeProcessor,
+            RenderProcessor + other.RenderProcessor, RenderBytes + other.RenderBytes);
     }
 }

@@ -19,7 +19,7 @@ internal sealed class MusicOptions
     };
 
     private readonly Option<string?> _variant = Text("--variant", "NAME", "Variant of the model package, for example int8 or fp32. Default: the provider's.");
-    private readonly Option<string?> _soundFont = Text("--soundfont", "FILE", "SoundFont (SF2) to play with. Default: the distribution's.");
+    private readonly Option<string?> _soundFont = Text("--soundfont", "FILE", "SoundFont, SF2, to play with. Default: the distribution's.");
     private readonly Option<long?> _randomSeed = RangedOption.Whole("--random-seed", "Start of the random numbers: same seed, same music", 0, long.MaxValue, "a new one");
     private readonly Option<string?> _seed = Text("--seed", "FILE.mid", "Phrase to continue.");
     private readonly Option<long?> _program = RangedOption.Whole("--program", "General MIDI program from 0 (piano)", 0, 127, "the preset's, then the model's");

@@ -4,7 +4,7 @@ namespace MusicGen.Edge;
 internal static class SoundFontFinder
 {
     private const string WhatToDo =
-        "install a General MIDI SoundFont (Debian and Ubuntu: apt install fluid-soundfont-gm or timgm6mb-soundfont) or name one with --soundfont";
+        "install a General MIDI SoundFont, on Debian and Ubuntu by apt install fluid-soundfont-gm or timgm6mb-soundfont, or name one with --soundfont";
 
     private static readonly string[] Folders = ["usr/share/sounds/sf2", "usr/share/soundfonts", "usr/local/share/soundfonts"];
 
