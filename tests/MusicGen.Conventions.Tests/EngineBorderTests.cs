@@ -27,7 +27,7 @@ public sealed partial class EngineBorderTests
     [Theory]
     [InlineData("Edge", @"\bInferenceSession\b")]
     [InlineData("Edge", @"\b(AL|ALC)\.")]
-    [InlineData("Edge", @"\bSoundFont\s*\(|\bnew Synthesizer\s*\(")]
+    [InlineData("Edge", @"\bnew SoundFont\s*\(|\bnew Synthesizer\s*\(")]
     [InlineData("Training", @"\bInferenceSession\b")]
     public void OneFileUsesTheEngine(string project, string use)
     {

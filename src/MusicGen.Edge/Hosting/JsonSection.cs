@@ -33,7 +33,9 @@ internal sealed class JsonSection
         {
             var options = new JsonDocumentOptions
             {
-                CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, AllowDuplicateProperties = false,
+                CommentHandling = JsonCommentHandling.Skip,
+                AllowTrailingCommas = true,
+                AllowDuplicateProperties = false,
             };
             using var document = JsonDocument.Parse(text, options);
             if (document.RootElement.ValueKind != JsonValueKind.Object)

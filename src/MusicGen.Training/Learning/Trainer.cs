@@ -34,7 +34,9 @@ internal sealed class Trainer(TrainOptions options, RecipeOptions recipe, Datase
         using var source = new BatchSource(dataset.Pieces(Split.Train), recipe, vocabulary, options.RandomSeed, learner.WorkerCount);
         var progress = Resume(learner, source) ?? new RunProgress
         {
-            RandomSeed = options.RandomSeed, DatasetHash = dataset.Hash, Command = command,
+            RandomSeed = options.RandomSeed,
+            DatasetHash = dataset.Hash,
+            Command = command,
         };
         var curve = new LossLog(options.OutFolder, progress.Iteration);
         var validation = ValidationPieces();

@@ -245,7 +245,13 @@ public sealed class ModelPackageTests : IDisposable
         Training = new TrainingRecord
         {
             Sources = [new TrainingSource("set", "CC0-1.0", "nobody")],
-            DatasetHash = "00", PieceCount = 1, NoteCount = 2, RandomSeed = 3, Iterations = 4, Command = "train", Licence = "CC0-1.0",
+            DatasetHash = "00",
+            PieceCount = 1,
+            NoteCount = 2,
+            RandomSeed = 3,
+            Iterations = 4,
+            Command = "train",
+            Licence = "CC0-1.0",
         },
         Metrics = new Dictionary<string, double> { ["bits_per_note"] = 2.5 },
         Sha256 = new Dictionary<string, string>(),

@@ -266,8 +266,12 @@ public sealed class PerformanceTests
             stage.RenderFor(random.NextDouble() * 0.3);
             stage.Performance.Steer(new Steering
             {
-                LowestPitch = random.Next(40, 70), HighestPitch = random.Next(75, 100), TempoFactor = 0.5 + random.NextDouble() * 2,
-                MaxPolyphony = random.Next(1, 20), MaxNoteSeconds = 0.1 + random.NextDouble() * 8, Density = random.Next(13),
+                LowestPitch = random.Next(40, 70),
+                HighestPitch = random.Next(75, 100),
+                TempoFactor = 0.5 + random.NextDouble() * 2,
+                MaxPolyphony = random.Next(1, 20),
+                MaxNoteSeconds = 0.1 + random.NextDouble() * 8,
+                Density = random.Next(13),
             });
         }
 

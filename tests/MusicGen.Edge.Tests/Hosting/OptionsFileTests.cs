@@ -28,9 +28,19 @@ public sealed class OptionsFileTests : IDisposable
         Assert.Equal(
             new EdgeOptions
             {
-                ModelsFolder = "/etc/musicgen/m", ModelName = "jazz", Provider = ProviderChoice.Cpu, Variant = "fp32", PresetsFolder = "/p",
-                SoundFont = "/etc/gm.sf2", SampleRateHz = 44_100, AudioDevice = "USB", PeriodMilliseconds = 20, PeriodCount = 6,
-                CeilingDecibels = -6, Gain = 0.5, LeadTimeSeconds = 1.5,
+                ModelsFolder = "/etc/musicgen/m",
+                ModelName = "jazz",
+                Provider = ProviderChoice.Cpu,
+                Variant = "fp32",
+                PresetsFolder = "/p",
+                SoundFont = "/etc/gm.sf2",
+                SampleRateHz = 44_100,
+                AudioDevice = "USB",
+                PeriodMilliseconds = 20,
+                PeriodCount = 6,
+                CeilingDecibels = -6,
+                Gain = 0.5,
+                LeadTimeSeconds = 1.5,
             },
             options);
     }

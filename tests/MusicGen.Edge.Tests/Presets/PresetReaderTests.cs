@@ -29,8 +29,17 @@ public sealed class PresetReaderTests
         Assert.Equal(
             new SteeringValues
             {
-                Density = 1, Register = 2, Dynamics = 3, Polyphony = 4, Scale = preset.Steering.Scale, LowestPitch = 30, HighestPitch = 90,
-                Tempo = 0.5, Velocity = 0.8, MaxPolyphony = 5, MaxNoteSeconds = 2.5,
+                Density = 1,
+                Register = 2,
+                Dynamics = 3,
+                Polyphony = 4,
+                Scale = preset.Steering.Scale,
+                LowestPitch = 30,
+                HighestPitch = 90,
+                Tempo = 0.5,
+                Velocity = 0.8,
+                MaxPolyphony = 5,
+                MaxNoteSeconds = 2.5,
             },
             preset.Steering);
         Assert.Equal(new[] { 9, 11, 0, 2, 4, 5, 6, 7, 8 }.Sum(pitchClass => 1 << pitchClass), preset.Steering.Scale!.PitchClasses);

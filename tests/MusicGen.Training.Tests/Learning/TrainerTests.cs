@@ -4,8 +4,15 @@ public sealed class TrainerTests : IDisposable
 {
     private static readonly RecipeOptions Tiny = RecipeOptions.All["note"] with
     {
-        Layers = 1, HiddenSize = 48, EmbeddingSize = 12, HeadSize = 32, BatchSize = 4, SequenceLength = 16, Dropout = 0.1,
-        LearningRate = 1e-2, WarmUpIterations = 5,
+        Layers = 1,
+        HiddenSize = 48,
+        EmbeddingSize = 12,
+        HeadSize = 32,
+        BatchSize = 4,
+        SequenceLength = 16,
+        Dropout = 0.1,
+        LearningRate = 1e-2,
+        WarmUpIterations = 5,
     };
 
     private readonly string _folder = Directory.CreateTempSubdirectory("musicgen-test").FullName;
@@ -63,7 +70,11 @@ public sealed class TrainerTests : IDisposable
             [.. Enumerable.Range(0, 6).Select(i => new DatasetPiece(Tunes.Scale($"{i}", i), i < 5 ? Split.Train : Split.Validation, i))]);
         var options = new TrainOptions
         {
-            OutFolder = Path.Combine(_folder, name), Iterations = iterations, RandomSeed = seed, Threads = 1, CheckpointIterations = 6,
+            OutFolder = Path.Combine(_folder, name),
+            Iterations = iterations,
+            RandomSeed = seed,
+            Threads = 1,
+            CheckpointIterations = 6,
         };
         try
         {
