@@ -27,6 +27,6 @@ internal sealed record RunProgress
     /// <summary>SHA-256 of the dataset files.</summary>
     public string DatasetHash { get; init; } = "";
 
-    /// <summary>The command that started the run.</summary>
-    public string Command { get; init; } = "";
+    /// <summary>The commands that started and resumed the run, in order; a repeated one stands once.</summary>
+    public string Command { get; set; } = "";
 }

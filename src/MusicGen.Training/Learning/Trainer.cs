@@ -23,7 +23,7 @@ internal sealed class Trainer(TrainOptions options, RecipeOptions recipe, Datase
     /// <exception cref="OperationCanceledException">Asked to stop; the checkpoint is written.</exception>
     public RunProgress Run(string command, CancellationToken stop)
     {
-        Directory.CreateDirectory(options.OutFolder);
+        using var owned = LockFolder();
         var target = device(options.Device);
         // On a CPU each worker has one thread of its own; threads inside an operation wait for one another far too often.
         var workers = target.type == DeviceType.CPU ? options.Threads > 0 ? options.Threads : Environment.ProcessorCount : 1;
@@ -32,7 +32,7 @@ internal sealed class Trainer(TrainOptions options, RecipeOptions recipe, Datase
         var vocabulary = recipe.CreateVocabulary();
         using var learner = new Learner(recipe, vocabulary, target, workers, options.RandomSeed);
         using var source = new BatchSource(dataset.Pieces(Split.Train), recipe, vocabulary, options.RandomSeed, learner.WorkerCount);
-        var progress = Resume(learner, source) ?? new RunProgress
+        var progress = Resume(learner, source, command) ?? new RunProgress
         {
             RandomSeed = options.RandomSeed,
             DatasetHash = dataset.Hash,
@@ -45,7 +45,21 @@ internal sealed class Trainer(TrainOptions options, RecipeOptions recipe, Datase
         return progress;
     }
 
-    private RunProgress? Resume(Learner learner, BatchSource source)
+    /// <summary>Two runs in one folder would overwrite each other's checkpoints.</summary>
+    private FileStream LockFolder()
+    {
+        Directory.CreateDirectory(options.OutFolder);
+        try
+        {
+            return new FileStream(Path.Combine(options.OutFolder, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+        }
+        catch (IOException e)
+        {
+            throw new IOException($"A run folder of this run's own expected, but another training is writing to '{options.OutFolder}'; wait for it, stop it, or give another --out folder.", e);
+        }
+    }
+
+    private RunProgress? Resume(Learner learner, BatchSource source, string command)
     {
         var path = Path.Combine(options.OutFolder, LastFile);
         if (!File.Exists(path)) return null;
@@ -56,6 +70,7 @@ internal sealed class Trainer(TrainOptions options, RecipeOptions recipe, Datase
             throw new InvalidDataException($"The run in '{options.OutFolder}' was started on another dataset (hash {found.Progress.DatasetHash[..12]}…, found {dataset.Hash[..12]}…); give the same --data, or another --out folder.");
         var (header, sourceState) = Checkpoint.Restore(path, learner);
         source.Restore(sourceState);
+        if (!header.Progress.Command.EndsWith(command, StringComparison.Ordinal)) header.Progress.Command += "; resumed: " + command;
         log.WriteLine(string.Create(CultureInfo.InvariantCulture, $"resuming '{options.OutFolder}' at iteration {header.Progress.Iteration}"));
         return header.Progress;
     }
