@@ -17,10 +17,10 @@ export DOTNET_CLI_WORKLOAD_UPDATE_NOTIFY_DISABLE=1 DOTNET_SYSTEM_GLOBALIZATION_I
 export DOTNET_CLI_UI_LANGUAGE=en MSBUILDDISABLENODEREUSE=1 ORT_DISABLE_TELEMETRY=1
 
 # a|b: the first that the release has. All come from the distribution's own archive.
-readonly PLAYING_PACKAGES="libopenal1 libfluidsynth3|libfluidsynth2 timgm6mb-soundfont|fluid-soundfont-gm"
+readonly PLAYING_PACKAGES="libopenal1 libfluidsynth3|libfluidsynth2 fluidr3mono-gm-soundfont|fluid-soundfont-gm|timgm6mb-soundfont"
 readonly LIBTORCH_PACKAGES="libtorch-dev libopenblas0-pthread"
 readonly COMPILING_PACKAGES="g++ make cmake"
-readonly CHECKING_PACKAGES="python3-onnx midicsv"
+readonly CHECKING_PACKAGES="python3-onnx midicsv timgm6mb-soundfont"
 
 say() { echo "setup: $*" >&2; }
 fail() { echo "setup: $*" >&2; exit 1; }

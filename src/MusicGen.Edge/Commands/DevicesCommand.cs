@@ -20,7 +20,7 @@ internal static class DevicesCommand
         PrintSection(surroundings.Out, "Audio devices (OpenAL)", Ask(surroundings.ListAudioDevices), "none");
         PrintSection(surroundings.Out, "MIDI ports", ports.ListMidiPorts(), "none; plug in a class-compliant keyboard");
         PrintSection(surroundings.Out, "GPIO chips", ports.ListGpioChips(), "none on this machine");
-        PrintSection(surroundings.Out, "SoundFonts", SoundFontFinder.FindAll(surroundings), "none; apt install fluid-soundfont-gm or timgm6mb-soundfont");
+        PrintSection(surroundings.Out, "SoundFonts", SoundFontFinder.FindAll(surroundings), "none; apt install fluidr3mono-gm-soundfont or fluid-soundfont-gm");
         PrintSection(surroundings.Out, "Model engine", Ask(surroundings.DescribeModelEngine), "none");
         return ExitCode.Done;
     }

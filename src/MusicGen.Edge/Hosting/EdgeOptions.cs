@@ -42,6 +42,9 @@ internal sealed record EdgeOptions
     /// <value>Level that the sound never passes, in decibels below full scale.</value>
     public double CeilingDecibels { get; init; } = -1;
 
-    /// <value>Loudness of the synthesizer, linear; 1 = as the SoundFont is.</value>
-    public double Gain { get; init; } = 1;
+    /// <value>
+    /// Loudness of the synthesizer, linear; 1 = as the SoundFont is, which leaves piano music some 30 dB below full scale. 3 brings it to where
+    /// recordings are; the limiter holds the peaks of denser instruments.
+    /// </value>
+    public double Gain { get; init; } = 3;
 }

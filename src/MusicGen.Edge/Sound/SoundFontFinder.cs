@@ -4,19 +4,20 @@ namespace MusicGen.Edge;
 internal static class SoundFontFinder
 {
     private const string WhatToDo =
-        "install a General MIDI SoundFont, on Debian and Ubuntu by apt install fluid-soundfont-gm or timgm6mb-soundfont, or name one with --soundfont";
+        "install a General MIDI SoundFont, on Debian and Ubuntu by apt install fluidr3mono-gm-soundfont or fluid-soundfont-gm, or name one with --soundfont";
 
-    private static readonly string[] Folders = ["usr/share/sounds/sf2", "usr/share/soundfonts", "usr/local/share/soundfonts"];
+    private static readonly string[] Folders = ["usr/share/sounds/sf2", "usr/share/sounds/sf3", "usr/share/soundfonts", "usr/local/share/soundfonts"];
 
     // Full General MIDI sets first; by file name, since that is all the packages agree on.
-    private static readonly string[] Preferred = ["FluidR3_GM.sf2", "default-GM.sf2", "default.sf2", "TimGM6mb.sf2"];
+    private static readonly string[] Preferred = ["FluidR3_GM.sf2", "FluidR3Mono_GM.sf3", "default-GM.sf2", "default-GM.sf3", "default.sf2", "TimGM6mb.sf2"];
 
     /// <summary>All SoundFonts in the distribution's places, the preferred first.</summary>
     public static IReadOnlyList<string> FindAll(Surroundings surroundings) =>
     [
         .. Folders.Select(f => Path.Combine(surroundings.SystemRoot, f))
             .Where(Directory.Exists)
-            .SelectMany(f => Directory.EnumerateFiles(f, "*.sf2"))
+            .SelectMany(Directory.EnumerateFiles)
+            .Where(path => Path.GetExtension(path) is ".sf2" or ".sf3")
             .OrderBy(RankOf)
             .ThenBy(path => path, StringComparer.Ordinal),
     ];
@@ -28,7 +29,7 @@ internal static class SoundFontFinder
     public static string Find(string? asked, Surroundings surroundings)
     {
         if (asked is null)
-            return FindAll(surroundings).FirstOrDefault() ?? throw new ConfigurationException($"A SoundFont, *.sf2, expected under /usr/share/sounds/sf2 or /usr/share/soundfonts, found none; {WhatToDo}.");
+            return FindAll(surroundings).FirstOrDefault() ?? throw new ConfigurationException($"A SoundFont, *.sf2 or *.sf3, expected under /usr/share/sounds or /usr/share/soundfonts, found none; {WhatToDo}.");
         return File.Exists(asked) ? asked : throw new ConfigurationException($"A SoundFont expected at '{Path.GetFullPath(asked)}', found no such file; {WhatToDo}.");
     }
 

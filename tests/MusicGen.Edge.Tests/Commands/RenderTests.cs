@@ -69,7 +69,7 @@ public sealed class RenderTests : IDisposable
         var exitCode = _box.Run("render", "--model", Engines.TinyFolder, "--seconds", "5", "-o", _box.Folder["a.wav"]);
 
         Assert.Equal(ExitCode.Configuration, exitCode);
-        Assert.Contains("config: A SoundFont, *.sf2, expected under /usr/share/sounds/sf2", _box.Error);
+        Assert.Contains("config: A SoundFont, *.sf2 or *.sf3, expected under /usr/share/sounds", _box.Error);
         Assert.Contains("apt install", _box.Error);
         Assert.Empty(Directory.GetFiles(_box.Folder.Root));
     }
