@@ -3,12 +3,14 @@ using static MusicGen.Bindings.LibTorch.torch;
 namespace MusicGen.Bindings.LibTorch.Modules;
 
 /// <summary>Stacked gated recurrent layers over whole sequences.</summary>
-public sealed class GRU : nn.Module<Tensor, Tensor?, (Tensor, Tensor)>
+public sealed unsafe class GRU : nn.Module<Tensor, Tensor?, (Tensor, Tensor)>
 {
     private const int Gates = 3;  // reset, update, new
+    private const int CudnnMode = 3;
 
     private readonly RecurrentShape _shape;
     private readonly Tensor[] _weights;
+    private nint _flatAt;
 
     internal GRU(RecurrentShape shape, Device? device, ScalarType? dtype)
         : base(nameof(GRU))
@@ -26,6 +28,7 @@ public sealed class GRU : nn.Module<Tensor, Tensor?, (Tensor, Tensor)>
     /// <summary>Output (seq, batch, hidden), or (batch, seq, hidden) when batch first, and the last state (layers, batch, hidden).</summary>
     public override (Tensor, Tensor) forward(Tensor input, Tensor? h0 = null)
     {
+        FlattenAfterMove();
         var zero = h0 is null ? _shape.ZeroState(input) : null;
         var results = Ops.Gru.CallPair(
             input, h0 ?? zero, _weights, _shape.HasBias, _shape.Layers, _shape.Dropout, training, _shape.Bidirectional, _shape.BatchFirst);
@@ -35,8 +38,18 @@ public sealed class GRU : nn.Module<Tensor, Tensor?, (Tensor, Tensor)>
 
     public new (Tensor, Tensor) call(Tensor input, Tensor? h0 = null) => forward(input, h0);
 
-    /// <summary>The weights are handed over as they lie; the call is accepted so that code for the package runs.</summary>
+    /// <summary>Lays the weights together for cuDNN; forward does so itself after a move. Without effect on the CPU.</summary>
     public void flatten_parameters()
     {
+        _shape.Flatten(_weights, CudnnMode);
+        _flatAt = Shim.TensorMemory(_weights[0].Handle);
+    }
+
+    private void FlattenAfterMove()
+    {
+        if (_weights[0].is_cuda && Shim.TensorMemory(_weights[0].Handle) != _flatAt)
+        {
+            flatten_parameters();
+        }
     }
 }

@@ -6,9 +6,11 @@ namespace MusicGen.Bindings.LibTorch.Modules;
 public sealed unsafe class LSTM : nn.Module<Tensor, (Tensor, Tensor)?, (Tensor, Tensor, Tensor)>
 {
     private const int Gates = 4;  // input, forget, cell, output
+    private const int CudnnMode = 2;
 
     private readonly RecurrentShape _shape;
     private readonly Tensor[] _weights;
+    private nint _flatAt;
 
     internal LSTM(RecurrentShape shape, Device? device, ScalarType? dtype)
         : base(nameof(LSTM))
@@ -26,6 +28,7 @@ public sealed unsafe class LSTM : nn.Module<Tensor, (Tensor, Tensor)?, (Tensor, 
     /// <summary>Output (seq, batch, hidden), or (batch, seq, hidden) when batch first, and the last hidden and cell states (layers, batch, hidden).</summary>
     public override (Tensor, Tensor, Tensor) forward(Tensor input, (Tensor, Tensor)? h0_c0 = null)
     {
+        FlattenAfterMove();
         var zero = h0_c0 is null ? _shape.ZeroState(input) : null;
         var (hidden, cell) = h0_c0 ?? (zero!, zero!);
         var results = stackalloc nint[3];
@@ -46,8 +49,18 @@ public sealed unsafe class LSTM : nn.Module<Tensor, (Tensor, Tensor)?, (Tensor, 
 
     public new (Tensor, Tensor, Tensor) call(Tensor input, (Tensor, Tensor)? h0_c0 = null) => forward(input, h0_c0);
 
-    /// <summary>The weights are handed over as they lie; the call is accepted so that code for the package runs.</summary>
+    /// <summary>Lays the weights together for cuDNN; forward does so itself after a move. Without effect on the CPU.</summary>
     public void flatten_parameters()
     {
+        _shape.Flatten(_weights, CudnnMode);
+        _flatAt = Shim.TensorMemory(_weights[0].Handle);
+    }
+
+    private void FlattenAfterMove()
+    {
+        if (_weights[0].is_cuda && Shim.TensorMemory(_weights[0].Handle) != _flatAt)
+        {
+            flatten_parameters();
+        }
     }
 }

@@ -33,6 +33,22 @@ internal readonly record struct RecurrentShape(
         return made;
     }
 
+    /// <summary>
+    /// Lays the weights side by side in one piece of CUDA memory, as cuDNN wants them; otherwise it copies them there, and says so, in
+    /// every call. The parameters stay the same objects.
+    /// </summary>
+    /// <param name="mode">cuDNN's number of the cell: 2 LSTM, 3 GRU.</param>
+    internal void Flatten(Tensor[] weights, long mode)
+    {
+        if (!weights[0].is_cuda || !cuda.is_cudnn_available())
+        {
+            return;
+        }
+
+        using var quiet = no_grad();
+        Ops.FlattenCudnn.Call(weights, HasBias ? 4L : 2L, InputSize, mode, HiddenSize, 0L, Layers, BatchFirst, Bidirectional).Dispose();
+    }
+
     /// <summary>An all-zero state for the batch that an input has.</summary>
     internal Tensor ZeroState(Tensor input)
     {

@@ -232,6 +232,7 @@ internal static class Ops
     internal static readonly Operator BinaryCrossEntropyLogits = new("binary_cross_entropy_with_logits");
     internal static readonly Operator KlDiv = new("kl_div");
 
+    internal static readonly Operator FlattenCudnn = new("_cudnn_rnn_flatten_weight");
     internal static readonly Operator Gru = new("gru", "input");
     internal static readonly Operator LstmCell = new("lstm_cell");
     internal static readonly Operator GruCell = new("gru_cell");

@@ -14,7 +14,7 @@ if command -v flock >/dev/null 2>&1; then
 fi
 
 log="$out/build.log"
-if ! { cmake -S "$here" -B "$out/cmake" -DCMAKE_BUILD_TYPE=Release ${TORCH_DIR:+-DCMAKE_PREFIX_PATH="$TORCH_DIR"} &&
+if ! { cmake -U torch_include -U 'lib_*' -S "$here" -B "$out/cmake" -DCMAKE_BUILD_TYPE=Release -DTORCH_DIR="${TORCH_DIR:-}" &&
        cmake --build "$out/cmake" --parallel 2; } >"$log" 2>&1; then
     echo "The LibTorch shim could not be built; training is not available. The compiler's last words (all of them: $log):"
     tail -n 15 "$log"

@@ -27,14 +27,19 @@ struct Operator {
     std::vector<bool> has_default;
 };
 
-c10::List<c10::optional<at::Tensor>> optional_tensors(const Argument& argument) {
-    c10::List<c10::optional<at::Tensor>> list;
+// libtorch's own optional before 2.5, the standard library's since; its signatures say which.
+template <template <class...> class Template, class Value>
+Template<at::Tensor> tensor_in_same_optional(const Template<Value>&);
+using OptionalTensor = decltype(tensor_in_same_optional(std::declval<c10::TensorOptions>().device_opt()));
+
+c10::List<OptionalTensor> optional_tensors(const Argument& argument) {
+    c10::List<OptionalTensor> list;
     auto handles = static_cast<mgt::Handle const*>(argument.pointer);
     for (int64_t i = 0; i < argument.count; i++) {
         if (handles[i] == nullptr) {
-            list.push_back(c10::optional<at::Tensor>());
+            list.push_back(OptionalTensor());
         } else {
-            list.push_back(c10::optional<at::Tensor>(mgt::borrow(handles[i])));
+            list.push_back(OptionalTensor(mgt::borrow(handles[i])));
         }
     }
     return list;

@@ -2,7 +2,6 @@
 #include "shim.h"
 
 #include <ATen/Parallel.h>
-#include <ATen/CPUGeneratorImpl.h>
 #include <c10/core/InferenceMode.h>
 #include <torch/cuda.h>
 #include <torch/version.h>
@@ -105,12 +104,23 @@ MGT_EXPORT int mgt_cuda_synchronize(int64_t index) {
     return mgt::guarded([&] { torch::cuda::synchronize(index); });
 }
 
+namespace {
+
+// A newer libtorch may drop these switches for finer ones; the call is then without effect.
+template <class Context>
+auto allow_tf32(Context& context, bool on, int) -> decltype(context.setAllowTF32CuBLAS(on), context.setAllowTF32CuDNN(on)) {
+    context.setAllowTF32CuBLAS(on);
+    context.setAllowTF32CuDNN(on);
+}
+
+template <class Context>
+void allow_tf32(Context&, bool, long) {}
+
+}  // namespace
+
 // Lets matrix products of float32 run on the tensor cores with 10-bit mantissas.
 MGT_EXPORT int mgt_allow_tf32(int on) {
-    return mgt::guarded([&] {
-        at::globalContext().setAllowTF32CuBLAS(on != 0);
-        at::globalContext().setAllowTF32CuDNN(on != 0);
-    });
+    return mgt::guarded([&] { allow_tf32(at::globalContext(), on != 0, 0); });
 }
 
 MGT_EXPORT int mgt_generator_new(int is_default, int device_type, int index, uint64_t seed, void** generator) {
@@ -120,8 +130,9 @@ MGT_EXPORT int mgt_generator_new(int is_default, int device_type, int index, uin
             *generator = new at::Generator(at::globalContext().defaultGenerator(device));
             return;
         }
-        TORCH_CHECK(device.is_cpu(), "a generator of its own is offered on the CPU only; on ", device.str(), " use the default one");
-        auto made = at::make_generator<at::CPUGeneratorImpl>(seed);
+        // A copy of the device's own generator: the way to a new one that needs no CUDA headers.
+        auto made = at::globalContext().defaultGenerator(device).clone();
+        made.set_current_seed(seed);
         *generator = new at::Generator(made);
     });
 }
