@@ -19,12 +19,23 @@ public sealed class OnnxRuntimeVersionTests(ITestOutputHelper output)
     {
         AssertAnswers(version, SyntheticNetwork.Create(layers: 1, hidden: 64));
         AssertAnswers(version, SyntheticNetwork.Create(layers: 3, hidden: 96, residual: true));
+        foreach (var package in ShippedPackages.All)
+        {
+            using var folder = new TemporaryFolder();
+            ShippedPackages.CopyTo(package, folder["model"]);
+            AssertAnswers(version, folder, [.. package.Manifest.Variants.Select(variant => variant.Name)]);
+        }
     }
 
     private void AssertAnswers(string version, NetworkWeights weights)
     {
         using var folder = new TemporaryFolder();
         ExportFixture.Export(weights, folder["model"]);
+        AssertAnswers(version, folder, ["int8", "fp16", "fp32"]);
+    }
+
+    private void AssertAnswers(string version, TemporaryFolder folder, IReadOnlyList<string> variants)
+    {
 
         var host = Environment.ProcessPath is { } path && Path.GetFileName(path) == "dotnet" ? path : "dotnet";
         var outcome = Outcome.Of(
@@ -35,7 +46,7 @@ public sealed class OnnxRuntimeVersionTests(ITestOutputHelper output)
         Assert.True(outcome.ExitCode == 0, outcome.Error);
         var lines = outcome.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(version, lines[0]);
-        Assert.Equal(["int8", "fp16", "fp32"], lines[1..^1].Select(line => line.Split(' ')[0]));
+        Assert.Equal(variants, lines[1..^1].Select(line => line.Split(' ')[0]));
         Assert.Equal("unfolded 0", lines[^1]);
         Assert.All(lines[1..^1], line =>
         {

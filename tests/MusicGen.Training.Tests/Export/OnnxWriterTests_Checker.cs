@@ -50,4 +50,16 @@ public sealed class OnnxWriterTests_Checker
             return folder[name];
         }
     }
+
+    [OnnxCheckerFact]
+    public void EveryFileOfTheShippedPackagesIsValid()
+    {
+        Assert.All(ShippedPackages.All, package =>
+        {
+            var files = Directory.GetFiles(package.Folder, "*.onnx");
+            var outcome = Outcome.Of(OnnxCheckerFactAttribute.Python!, ["-c", Script, .. files]);
+            Assert.True(outcome.ExitCode == 0, outcome.Error);
+            Assert.Equal(files.Length, outcome.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        });
+    }
 }
