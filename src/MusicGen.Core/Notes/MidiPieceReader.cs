@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace MusicGen.Core;
 
 /// <summary>
@@ -87,42 +85,9 @@ public sealed class MidiPieceReader
         }
     }
 
-    private static ReadingSettings Lenient() => new()
-    {
-        InvalidChunkSizePolicy = InvalidChunkSizePolicy.Ignore,
-        UnknownChannelEventPolicy = UnknownChannelEventPolicy.SkipStatusByte,
-        InvalidChannelEventParameterValuePolicy = InvalidChannelEventParameterValuePolicy.ReadValid,
-        InvalidMetaEventParameterValuePolicy = InvalidMetaEventParameterValuePolicy.SnapToLimits,
-        InvalidSystemCommonEventParameterValuePolicy = InvalidSystemCommonEventParameterValuePolicy.SnapToLimits,
-        NotEnoughBytesPolicy = NotEnoughBytesPolicy.Ignore,
-        NoHeaderChunkPolicy = NoHeaderChunkPolicy.Ignore,
-        TextEncoding = Encoding.Latin1,
-    };
-
     private MidiPieceReading Read(byte[] bytes, string name, string where)
     {
-        if (bytes.Length == 0)
-            throw new InvalidDataException($"A MIDI file is expected, but '{where}' is empty.");
-        if (TryRead(bytes, new ReadingSettings(), out var damage) is { } sound)
-            return new MidiPieceReading(ToPiece(sound, name), null);
-        var file = TryRead(bytes, Lenient(), out var refusal)
-            ?? throw new InvalidDataException($"A MIDI file is expected, but '{where}' cannot be read as one: {refusal}");
-        if (file.TimeDivision is null && !file.GetTrackChunks().Any())
-            throw new InvalidDataException($"A MIDI file is expected, but '{where}' has neither header nor track: {damage}");
+        var (file, damage) = MidiFileOpening.Open(bytes, where);
         return new MidiPieceReading(ToPiece(file, name), damage);
-    }
-
-    private static MidiFile? TryRead(byte[] bytes, ReadingSettings settings, out string? refusal)
-    {
-        try
-        {
-            refusal = null;
-            return MidiFile.Read(new MemoryStream(bytes, writable: false), settings);
-        }
-        catch (Exception failure) when (failure is MidiException or ArgumentException)
-        {
-            refusal = failure.Message;
-            return null;
-        }
     }
 }

@@ -11,7 +11,7 @@ internal sealed class SequenceReader
     private const int ChannelCount = 16;
 
     /// <summary>Longest delta time of the file format (28 bits). What is longer is a negative one, written as 32 bits without a sign.</summary>
-    private const long MaxDeltaTicks = 0x0FFF_FFFF;
+    public const long MaxDeltaTicks = 0x0FFF_FFFF;
 
     private readonly TickScale _scale;
     private readonly bool _extendsByPedal;

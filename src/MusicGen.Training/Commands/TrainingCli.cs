@@ -12,6 +12,7 @@ internal static class TrainingCli
     {
         var root = new RootCommand("musicgen-train: trains the models of the music box from folders of MIDI files, off the box.")
         {
+            InspectCommand.Create(output, error),
             PrepareCommand.Create(output, error),
             TrainCommand.Create(output, error, args),
             EvaluateCommand.Create(output, error),

@@ -34,31 +34,33 @@ internal static class DuplicateFinder
     }
 
     /// <summary>Numbers of works: pieces with the same number are versions of one work.</summary>
-    public static int[] Group(IReadOnlyList<Piece> pieces)
+    public static int[] Group(IReadOnlyList<Piece> pieces) => Group([.. pieces.Select(Sketch)]);
+
+    /// <summary>The same from sketches, where the pieces themselves are too many to be kept.</summary>
+    public static int[] Group(IReadOnlyList<ulong[]> sketches)
     {
-        var sketches = pieces.Select(Sketch).ToArray();
         var owners = new Dictionary<ulong, List<int>>();
-        for (var p = 0; p < sketches.Length; p++)
+        for (var p = 0; p < sketches.Count; p++)
             foreach (var gram in sketches[p])
                 (owners.TryGetValue(gram, out var list) ? list : owners[gram] = []).Add(p);
 
-        var parent = Enumerable.Range(0, pieces.Count).ToArray();
-        for (var p = 0; p < sketches.Length; p++)
+        var parent = Enumerable.Range(0, sketches.Count).ToArray();
+        for (var p = 0; p < sketches.Count; p++)
         {
             var shared = new Dictionary<int, int>();
             foreach (var gram in sketches[p])
                 foreach (var other in owners[gram])
                     if (other < p) shared[other] = shared.GetValueOrDefault(other) + 1;
             foreach (var (other, count) in shared)
-                if (count >= 4 && count >= SharedPart * Math.Min(sketches[p].Count, sketches[other].Count))
+                if (count >= 4 && count >= SharedPart * Math.Min(sketches[p].Length, sketches[other].Length))
                     parent[Root(parent, p)] = Root(parent, other);
         }
 
-        return [.. Enumerable.Range(0, pieces.Count).Select(p => Root(parent, p))];
+        return [.. Enumerable.Range(0, sketches.Count).Select(p => Root(parent, p))];
     }
 
     /// <summary>Sampled hashes of runs of pitch intervals: free of transposition and of time.</summary>
-    private static HashSet<ulong> Sketch(Piece piece)
+    public static ulong[] Sketch(Piece piece)
     {
         var notes = piece.Notes;
         var sketch = new HashSet<ulong>();
@@ -79,7 +81,7 @@ internal static class DuplicateFinder
             if (hash % SketchShare == 0) sketch.Add(hash);
         }
 
-        return sketch;
+        return [.. sketch];
     }
 
     private static int Root(int[] parent, int at)

@@ -1,0 +1,13 @@
+namespace MusicGen.Core;
+
+/// <summary>A key signature from a tick on, as a file gives it or as it is found from the notes.</summary>
+/// <param name="OnsetTicks">Where it begins to hold, in ticks ≥ 0.</param>
+/// <param name="Fifths">Sharps, or flats where negative: -7 to 7.</param>
+/// <param name="IsMinor">Minor rather than major.</param>
+public readonly record struct KeyChange(long OnsetTicks, sbyte Fifths, bool IsMinor)
+{
+    private static readonly string[] _byFifths = ["Cb", "Gb", "Db", "Ab", "Eb", "Bb", "F", "C", "G", "D", "A", "E", "B", "F#", "C#", "G#", "D#", "A#"];
+
+    /// <summary>Name for people, such as "Eb major" or "F# minor".</summary>
+    public string Name => _byFifths[Math.Clamp((int)Fifths, -7, 7) + 7 + (IsMinor ? 3 : 0)] + (IsMinor ? " minor" : " major");
+}
