@@ -27,6 +27,7 @@ internal sealed class Ensemble
         Player = new Player(synthesizer, queue, new PlayerOptions
         {
             SampleRate = sampleRate,
+            Volume = setup.Preset.Volume,
             Ceiling = Math.Pow(10, setup.Options.CeilingDecibels / 20),
         });
         Performance = new Performance(Composer, scheduler, Player, performance);

@@ -21,6 +21,9 @@ internal sealed record Preset
     /// <summary>General MIDI program 0–127; null: the model's own.</summary>
     public int? Program { get; init; }
 
+    /// <summary>Loudness against other presets, linear, 0.1–4: instruments of a SoundFont differ by far.</summary>
+    public double Volume { get; init; } = 1;
+
     /// <summary>MIDI file of the phrase it begins with, or null.</summary>
     public string? SeedPath { get; init; }
 

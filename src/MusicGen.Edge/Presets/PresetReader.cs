@@ -22,6 +22,7 @@ internal static class PresetReader
                 Description = root.Text("description") ?? "",
                 Model = root.Text("model"),
                 Program = root.Integer("program", 0, 127),
+                Volume = root.Number("volume", 0.1, 4) ?? 1,
                 SeedPath = ReadSeed(root, path),
             };
             root.Section("sampling", s => preset = ReadSampling(s, preset));

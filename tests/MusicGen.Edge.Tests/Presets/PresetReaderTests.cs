@@ -12,7 +12,7 @@ public sealed class PresetReaderTests
             """
             {
               // a comment
-              "name": "calm", "title": "Calm", "description": "Slow.", "model": "piano", "program": 19,
+              "name": "calm", "title": "Calm", "description": "Slow.", "model": "piano", "program": 19, "volume": 0.5,
               "sampling": { "temperature": 0.9, "topK": 7, "topP": 0.5, "fields": { "pitch": { "temperature": 0 } } },
               "steering": {
                 "density": 1, "register": 2, "dynamics": 3, "polyphony": 4, "scale": "A minor", "lowestPitch": 30, "highestPitch": 90,
@@ -24,6 +24,7 @@ public sealed class PresetReaderTests
 
         Assert.Empty(faults);
         Assert.Equal(("calm", "Calm", "Slow.", "piano", 19), (preset.Name, preset.Title, preset.Description, preset.Model, preset.Program!.Value));
+        Assert.Equal(0.5, preset.Volume);
         Assert.Equal(new FieldValues { Temperature = 0.9, TopK = 7, TopP = 0.5 }, preset.Sampling);
         Assert.Equal(new FieldValues { Temperature = 0 }, preset.FieldSampling["pitch"]);
         Assert.Equal(
@@ -49,7 +50,7 @@ public sealed class PresetReaderTests
     [InlineData("""{ "title": "T" }""", "bad.json: 'name': a text expected, found nothing; add the key")]
     [InlineData("""{ "name": "other", "title": "T" }""", "bad.json: 'name': \"bad\" expected as the file is called, found \"other\"; rename one of them")]
     [InlineData("""{ "name": "bad", "title": 7 }""", "bad.json: 'title': a text expected, found 7")]
-    [InlineData("""{ "name": "bad", "title": "T", "tempo": 1 }""", "bad.json: 'tempo': not a known key; known here: name, title, description, model, program, seed, sampling, steering")]
+    [InlineData("""{ "name": "bad", "title": "T", "tempo": 1 }""", "bad.json: 'tempo': not a known key; known here: name, title, description, model, program, volume, seed, sampling, steering")]
     [InlineData("""{ "name": "bad", "title": "T", "program": 128 }""", "bad.json: 'program': a whole number from 0 to 127 expected, found 128")]
     [InlineData("""{ "name": "bad", "title": "T", "program": "piano" }""", "bad.json: 'program': a whole number from 0 to 127 expected, found the text \"piano\"")]
     [InlineData("""{ "name": "bad", "title": "T", "sampling": [] }""", "bad.json: 'sampling': an object expected, found a list")]
