@@ -17,6 +17,8 @@ internal sealed class NativeSide : IDisposable
             start.ArgumentList.Add(argument.ToString(CultureInfo.InvariantCulture));
         }
 
+        // libtorch does not tell OpenBLAS how many threads are wanted; the binding does, so the other side must have it, too.
+        start.Environment["OPENBLAS_NUM_THREADS"] = settings.Threads.ToString(CultureInfo.InvariantCulture);
         _process = Process.Start(start)!;
     }
 

@@ -9,6 +9,9 @@ internal static partial class ShimLibrary
     private const string FileName = "libmusicgen_torch.so";
     private const string PathVariable = "MUSICGEN_TORCH_SHIM";
 
+    /// <summary>Raised, here and in native/runtime.cpp, when a function of the shim changes.</summary>
+    private const int InterfaceNumber = 1;
+
     private static string _fault = "";
 
     /// <summary>The loaded library, or zero; <see cref="Require"/> says why.</summary>
@@ -37,11 +40,17 @@ internal static partial class ShimLibrary
 
             try
             {
-                return NativeLibrary.Load(path);
+                var library = NativeLibrary.Load(path);
+                if (IsOfThisBinding(library))
+                {
+                    return library;
+                }
+
+                refused.Add($"{path} was built from other sources than this program");
             }
             catch (Exception failure) when (failure is DllNotFoundException or BadImageFormatException)
             {
-                refused.Add($"{path} does not load ({failure.Message.Split('\n')[^1].Trim()})");
+                refused.Add($"{path} does not load ({failure.Message.Trim().Split('\n')[^1].Trim()})");
             }
         }
 
@@ -51,6 +60,9 @@ internal static partial class ShimLibrary
             + $"or name a built shim in the environment variable {PathVariable}.";
         return 0;
     }
+
+    private static unsafe bool IsOfThisBinding(nint library)
+        => NativeLibrary.TryGetExport(library, "mgt_interface", out var function) && ((delegate* unmanaged<int>)function)() == InterfaceNumber;
 
     /// <summary>
     /// libtorch's threads and OpenBLAS's are two pools on the same cores. Each waits for work by spinning, for so long that the

@@ -19,6 +19,11 @@ MGT_EXPORT const char* mgt_last_error() {
     return mgt::last_error().c_str();
 }
 
+// Raised, here and in Native/ShimLibrary.cs, when a function of the shim changes.
+MGT_EXPORT int mgt_interface() {
+    return 1;
+}
+
 MGT_EXPORT const char* mgt_version() {
     return TORCH_VERSION;
 }
