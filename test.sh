@@ -43,6 +43,14 @@ filter_of() {
 
 counter() { grep -o '<Counters [^>]*>' "$1" 2>/dev/null | grep -o " $2=\"[0-9]*\"" | tr -dc 0-9 || true; }
 
+# Each skipped test of a report with its reason.
+skipped_in() {
+  [ -e "$1" ] || return 0
+  awk -F'"' '
+    /<UnitTestResult / { name = ""; if (/outcome="NotExecuted"/) for (i = 1; i < NF; i++) if ($i ~ / testName=$/) name = $(i + 1) }
+    name && /<Message>/ { sub(/.*<Message>/, ""); sub(/<\/Message>.*/, ""); print "  skipped: " name ": " $0; name = "" }' "$1"
+}
+
 passed=0 failed=0 skipped=0
 
 # report_line NAME PASSED FAILED SKIPPED SECONDS
@@ -66,7 +74,7 @@ run_project() {
   if [ "$code" -ne 0 ] && [ "$wrong" -eq 0 ]; then wrong=1; fi
   [ "$total" -gt 0 ] || [ "$code" -ne 0 ] || return 0
   if [ "$wrong" -gt 0 ]; then grep -vE '^(Test run for|A total of|Starting test|VSTest version|Results File:|Attachments:|Data collector|$)' "$log" | head -n 200; fi
-  grep -E '\[SKIP\]' "$log" | sed 's/^.*\] */  skipped: /; s/ \[SKIP\]//' || true
+  skipped_in "$report"
   report_line "$name" "$right" "$wrong" "$left_out" $((SECONDS - started))
 }
 
