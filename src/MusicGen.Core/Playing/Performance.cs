@@ -96,8 +96,9 @@ public sealed class Performance
         }
 
         _scheduler.AdvanceTo(_isComposed ? target : Math.Min(target, _scheduler.HorizonFrames));
-        // The last block of sound is heard one block late, behind the limiter.
-        if (_isComposed && _scheduler.OwedReleaseCount == 0 && now >= _scheduler.LastEndFrame + Player.BlockFrames) _isDone = true;
+        // The last block of sound is heard one block late, behind the limiter. Where this thread was held up, the clock may be
+        // past the end of a note whose release has only just been handed on.
+        if (_isComposed && _scheduler.IsDelivered && now >= _scheduler.LastEndFrame + Player.BlockFrames) _isDone = true;
         return changed;
     }
 

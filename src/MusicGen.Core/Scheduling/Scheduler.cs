@@ -56,6 +56,9 @@ public sealed class Scheduler
     /// <summary>Notes sent whose note-offs are still owed.</summary>
     public int OwedReleaseCount => _releases.Count;
 
+    /// <summary>Whether every event, the end of the last note included, has been taken by the player.</summary>
+    public bool IsDelivered => _releases.Count == 0 && _queue.Count == 0;
+
     /// <summary>Notes that were dropped because their pitch or all voices were taken at the same onset.</summary>
     public long DroppedCount { get; private set; }
 
