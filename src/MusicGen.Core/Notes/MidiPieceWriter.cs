@@ -80,7 +80,7 @@ public static class MidiPieceWriter
     }
 
     /// <summary>The notes without overlaps of one pitch in one channel.</summary>
-    private static List<Note> Separate(IReadOnlyList<Note> notes)
+    internal static List<Note> Separate(IReadOnlyList<Note> notes)
     {
         var separate = new List<Note>(notes.Count);
         var last = new Dictionary<int, int>();

@@ -3,13 +3,13 @@ using System.Globalization;
 
 namespace MusicGen.Training.Commands;
 
-/// <summary><c>generate</c>: a checkpoint or a package → MIDI files, note tables and piano rolls.</summary>
+/// <summary><c>generate</c>: a checkpoint or a package → MIDI files, sheet music, note tables and piano rolls.</summary>
 internal static class GenerateCommand
 {
     public static Command Create(TextWriter output, TextWriter error)
     {
         var model = new Argument<string>("MODEL") { Description = "A run folder, a .checkpoint file, or a model package folder." };
-        var outFolder = new Option<string>("--out", "-o") { Description = "Folder for the pieces: .mid, .txt (note table) and .svg (piano roll) each.", Required = true };
+        var outFolder = new Option<string>("--out", "-o") { Description = "Folder for the pieces: .mid, .musicxml (sheet music), .txt (note table) and .svg (piano roll) each.", Required = true };
         var count = new Option<int>("--count") { Description = "Pieces, 1–10000.", DefaultValueFactory = _ => 1 };
         var seconds = new Option<double>("--seconds") { Description = "Length of each piece at most, 1–36000 seconds.", DefaultValueFactory = _ => 60 };
         var seed = new Option<long>("--random-seed") { Description = "Seed of the first piece; each further one has the next number.", DefaultValueFactory = _ => 1 };
@@ -41,6 +41,7 @@ internal static class GenerateCommand
                 var piece = PieceGenerator.Generate(opened, sampling, name, number, parsed.GetValue(seconds), prompt);
                 var start = Path.Combine(folder, name);
                 MidiPieceWriter.Write(piece, start + ".mid");
+                MusicXmlWriter.Write(piece, start + ".musicxml");
                 File.WriteAllText(start + ".txt", NoteTable.Format(piece));
                 File.WriteAllText(start + ".svg", PianoRoll.Draw(piece));
                 output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{start}.mid: {piece.Notes.Count} notes, {piece.DurationSeconds:F1} s"));
