@@ -67,13 +67,18 @@ internal sealed class PendingEvents(int capacity)
         return notes;
     }
 
-    /// <summary>Forgets all events of an owner.</summary>
+    /// <summary>Forgets all notes of an owner. What it sets on channels stays: it may be the way back of a pedal.</summary>
     /// <returns>Note-ons forgotten.</returns>
     public int DropOwner(int ownerId)
     {
         var kept = _first;
         var notes = 0;
-        for (var i = _first; i < _end; i++) Sort(_events[i], _events[i].OwnerId == ownerId, ref kept, ref notes);
+        for (var i = _first; i < _end; i++)
+        {
+            ref readonly var waiting = ref _events[i];
+            Sort(waiting, waiting.OwnerId == ownerId && waiting.Kind is (NoteEventKind.NoteOn or NoteEventKind.NoteOff), ref kept, ref notes);
+        }
+
         _end = kept;
         return notes;
     }

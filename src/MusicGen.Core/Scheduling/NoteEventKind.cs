@@ -18,7 +18,7 @@ public enum NoteEventKind : byte
     /// <summary>Pitch bend, 14 bits: low 7 in Data1, high 7 in Data2, 8192 = none.</summary>
     PitchBend,
 
-    /// <summary>End every note of the owner, sounding or not yet; takes effect as soon as it is seen.</summary>
+    /// <summary>End every note of the owner, sounding or not yet; takes effect as soon as it is seen. Controllers stay.</summary>
     ReleaseOwner,
 
     /// <summary>

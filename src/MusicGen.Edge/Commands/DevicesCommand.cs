@@ -18,7 +18,7 @@ internal static class DevicesCommand
     {
         var ports = new MachinePorts(surroundings.SystemRoot);
         PrintSection(surroundings.Out, "Audio devices (OpenAL)", Ask(surroundings.ListAudioDevices), "none");
-        PrintSection(surroundings.Out, "MIDI ports", ports.ListMidiPorts(), "none; plug in a class-compliant keyboard");
+        PrintSection(surroundings.Out, "MIDI ports", RawMidiPorts.Describe(surroundings.SystemRoot), "none; plug in a class-compliant keyboard");
         PrintSection(surroundings.Out, "GPIO chips", ports.ListGpioChips(), "none on this machine");
         PrintSection(surroundings.Out, "SoundFonts", SoundFontFinder.FindAll(surroundings), "none; apt install fluidr3mono-gm-soundfont or fluid-soundfont-gm");
         PrintSection(surroundings.Out, "Model engine", Ask(surroundings.DescribeModelEngine), "none");

@@ -1,16 +1,25 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace MusicGen.Edge;
 
 /// <summary><c>musicgen run</c>: the box itself, playing without end.</summary>
 internal static class RunCommand
 {
+    private const string Off = "off";
+
     /// <summary>Builds the verb.</summary>
     public static Command Create(Surroundings surroundings)
     {
         var music = new MusicOptions();
         var seconds = RangedOption.Number("--seconds", "End after so many seconds", 1, 1e6, "endless");
         var device = new Option<string?>("--device") { Description = "Audio device; 'musicgen devices' lists them. Default: the system's.", HelpName = "NAME" };
+        var keyboard = new Option<string?>("--keyboard")
+        {
+            Description = "Whether MIDI keyboards sound, plugged in now or later. Default: on.",
+            HelpName = "on|off",
+            CustomParser = ParseSwitch,
+        };
         var requireAudio = new Option<bool>("--require-audio") { Description = "End with exit code 1 where there is no audio device. Default: compose without sound until there is one." };
         var verb = new Verb(
             "run",
@@ -18,7 +27,7 @@ internal static class RunCommand
             "musicgen run --preset evening",
             "musicgen run --seconds 120 --require-audio")
         {
-            seconds, device, requireAudio,
+            seconds, device, requireAudio, keyboard,
         };
         music.AddTo(verb);
         verb.SetAction(parsed => new LiveBox(surroundings)
@@ -26,7 +35,15 @@ internal static class RunCommand
             Seconds = parsed.GetValue(seconds) ?? 0,
             Device = parsed.GetValue(device),
             RequiresAudio = parsed.GetValue(requireAudio),
+            HearsKeyboards = parsed.GetValue(keyboard) != Off,
         }.Run(music.Read(parsed)));
         return verb;
+    }
+
+    private static string? ParseSwitch(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        if (text is not ("on" or Off)) result.AddError($"--keyboard: on or off expected, found '{text}'.");
+        return text;
     }
 }

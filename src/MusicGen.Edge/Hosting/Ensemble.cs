@@ -14,7 +14,8 @@ internal sealed class Ensemble
     /// <param name="setup">What is played.</param>
     /// <param name="synthesizer">What it sounds through.</param>
     /// <param name="performance">Lead, seed and end.</param>
-    public Ensemble(MusicSetup setup, ISynthesizer synthesizer, PerformanceOptions performance)
+    /// <param name="keys">What is played by hand meanwhile, or null.</param>
+    public Ensemble(MusicSetup setup, ISynthesizer synthesizer, PerformanceOptions performance, NoteEventQueue? keys = null)
     {
         var sampleRate = setup.Options.SampleRateHz;
         var queue = new NoteEventQueue(QueueEvents);
@@ -29,7 +30,7 @@ internal sealed class Ensemble
             SampleRate = sampleRate,
             Volume = setup.Preset.Volume,
             Ceiling = Math.Pow(10, setup.Options.CeilingDecibels / 20),
-        });
+        }, keys);
         Performance = new Performance(Composer, scheduler, Player, performance);
     }
 

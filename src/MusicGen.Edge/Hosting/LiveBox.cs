@@ -11,6 +11,12 @@ internal sealed class LiveBox(Surroundings surroundings)
     private const double RingOutSeconds = 2.5;
     private const double FadeSeconds = 0.4;
     private const int WatchMilliseconds = 200;
+    private const int KeyEvents = 1024;
+
+    // The last of the channels: the composer needs it for the rarest instruments only, so a pedal moves the keyboard's notes alone.
+    private const byte KeyboardChannel = 15;
+
+    private readonly Lock _saying = new();
 
     private long _underruns;
     private int _losses, _returns;
@@ -20,6 +26,9 @@ internal sealed class LiveBox(Surroundings surroundings)
 
     /// <summary>Whether to end with a fault where there is no audio device, instead of playing to nobody.</summary>
     public bool RequiresAudio { get; init; }
+
+    /// <summary>Whether keyboards that are plugged in sound.</summary>
+    public bool HearsKeyboards { get; init; } = true;
 
     /// <summary>Name of the audio device, or null for the configured one.</summary>
     public string? Device { get; init; }
@@ -31,20 +40,31 @@ internal sealed class LiveBox(Surroundings surroundings)
         using var setup = MusicSetup.Prepare(request, surroundings);
         var synthesizer = surroundings.LoadSynthesizer(
             SoundFontFinder.Find(setup.SoundFont, surroundings), setup.Options.SampleRateHz, setup.Options.Gain);
+        var keys = HearsKeyboards ? new NoteEventQueue(KeyEvents) : null;
         var ensemble = new Ensemble(setup, synthesizer, new PerformanceOptions
         {
             LeadTimeSeconds = setup.Options.LeadTimeSeconds,
             DurationSeconds = Seconds - TuneTail.Of(Seconds),
             Seed = setup.Seed,
             IsSeedHeard = true,
-        });
+        }, keys);
+        var keyboards = keys is null ? null : Listen(keys, ensemble.Player, setup.Composing.Program);
         var format = AudioFormat.From(setup.Options);
         IAudioOutput Open() => surroundings.OpenAudio(Device ?? setup.Options.AudioDevice, format);
         var (output, isOnDevice) = OpenOrSilence(Open, format);
         Say(string.Create(
             CultureInfo.InvariantCulture,
             $"playing preset {setup.Preset.Name}, random seed {setup.RandomSeed}, on {output.Name}, {format.SampleRateHz} Hz, {format.PeriodCount} x {format.PeriodFrames} frames; Ctrl-C ends"));
-        return Play(ensemble, new AudioLoop(ensemble.Player, format, output, isOnDevice, Open, TimeProvider.System));
+        return Play(ensemble, new AudioLoop(ensemble.Player, format, output, isOnDevice, Open, TimeProvider.System), keyboards);
+    }
+
+    private KeyboardLoop Listen(NoteEventQueue keys, Player player, byte program)
+    {
+        var routing = new KeyboardRouting { Channel = KeyboardChannel, Program = program };
+        return new KeyboardLoop(
+            () => surroundings.OpenMidiPorts(surroundings.SystemRoot),
+            ports => new KeyboardInput(ports, keys, routing, () => player.PlayedFrames, TimeProvider.System, Say),
+            Say);
     }
 
     private (IAudioOutput Output, bool IsOnDevice) OpenOrSilence(Func<IAudioOutput> open, AudioFormat format)
@@ -61,14 +81,17 @@ internal sealed class LiveBox(Surroundings surroundings)
         }
     }
 
-    private int Play(Ensemble ensemble, AudioLoop audio)
+    private int Play(Ensemble ensemble, AudioLoop audio, KeyboardLoop? keyboards)
     {
         var composing = new ComposerLoop(ensemble.Performance);
         var composer = StartThread("composer", composing.Run);
         // The queue is full before the first period is asked for.
         composing.WaitUntilReady();
         var player = StartThread("audio", audio.Run);
+        var input = keyboards is null ? null : StartThread("keyboards", keyboards.Run);
         Watch(ensemble, audio, composing);
+        keyboards?.Stop();
+        input?.Join();
         composing.Stop();
         composer.Join();
         audio.Stop();
@@ -131,5 +154,9 @@ internal sealed class LiveBox(Surroundings surroundings)
         return thread;
     }
 
-    private void Say(string sentence) => surroundings.Error.WriteLine($"musicgen: {sentence}");
+    // The input thread has something to say, too.
+    private void Say(string sentence)
+    {
+        lock (_saying) surroundings.Error.WriteLine($"musicgen: {sentence}");
+    }
 }

@@ -30,6 +30,9 @@ internal sealed record Surroundings
     /// <summary>Opens an audio device by name (null = the default one) in a format.</summary>
     public Func<string?, AudioFormat, IAudioOutput> OpenAudio { get; init; } = (name, format) => new OpenAlOutput(name, format);
 
+    /// <summary>Opens the MIDI ports of the machine whose files have this root.</summary>
+    public Func<string, IMidiPorts> OpenMidiPorts { get; init; } = systemRoot => new RawMidiPorts(systemRoot);
+
     /// <summary>Names of the audio devices.</summary>
     public Func<IReadOnlyList<string>> ListAudioDevices { get; init; } = OpenAlOutput.ListDevices;
 

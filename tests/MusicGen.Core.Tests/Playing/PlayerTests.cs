@@ -258,6 +258,23 @@ public sealed class PlayerTests
     }
 
     [Fact]
+    public void SecondReleaseInOneBlockLeavesTheWayBackOfAPedal()
+    {
+        var player = Make();
+        LivePedal(127);
+        Release();
+        LivePedal(0);
+        Release();
+
+        Render(player, 64);
+
+        Assert.Equal(["control 2 64 127", "control 2 64 0"], _synthesizer.Others);
+
+        void LivePedal(byte value) => _live.TryEnqueue(new NoteEvent(0, NoteEventKind.ControlChange, 2, 64, value, 9, NoteEvent.LiveGeneration));
+        void Release() => _live.TryEnqueue(new NoteEvent(0, NoteEventKind.ReleaseOwner, 0, 0, 0, 9, NoteEvent.LiveGeneration));
+    }
+
+    [Fact]
     public void ChannelEventsReachTheSynthesizer()
     {
         var player = Make();

@@ -20,7 +20,7 @@ public sealed class MachinePortsTests : IDisposable
         _box.Folder.Write("machine/dev/snd/midiC1D0", "");
         _box.Folder.Write("machine/dev/snd/midiC2D0", "");
         _box.Folder.Write("machine/dev/snd/pcmC1D0p", "");
-        _box.Folder.Write("machine/proc/asound/card1/midi0", "Keystation 49\n\nOutput 0\n");
+        _box.Folder.Write("machine/proc/asound/card1/midi0", "Keystation 49\n\nOutput 0\n  Tx bytes     : 0\nInput 0\n  Rx bytes     : 0\n");
         _box.Folder.Write("machine/proc/asound/card1/id", "K49\n");
         _box.Folder.Write("machine/sys/bus/gpio/devices/gpiochip0/dev", "254:0");
         _box.Folder.Write("machine/sys/class/gpio/gpiochip0/label", "tegra-gpio\n");

@@ -1,0 +1,52 @@
+using System.Runtime.InteropServices;
+
+namespace MusicGen.Bindings.Alsa.Native;
+
+/// <summary>The system calls that raw MIDI takes (open(2), read(2), poll(2), eventfd(2)); constants are Linux's, the same on x64 and arm64.</summary>
+internal static partial class Libc
+{
+    public const int ReadOnly = 0;
+    public const int NonBlocking = 0x800;
+    public const int CloseOnExec = 0x80000;
+
+    public const short PollIn = 0x1;
+    public const short PollError = 0x8;
+    public const short PollHangUp = 0x10;
+    public const short PollInvalid = 0x20;
+
+    public const int NoEntry = 2;
+    public const int Interrupted = 4;
+    public const int NoSuchAddress = 6;
+    public const int TryAgain = 11;
+    public const int AccessDenied = 13;
+    public const int Busy = 16;
+    public const int NoDevice = 19;
+
+    private const string Library = "libc";
+
+    [LibraryImport(Library, EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial SafeFileDescriptor Open(string path, int flags);
+
+    [LibraryImport(Library, EntryPoint = "read", SetLastError = true)]
+    public static partial nint Read(SafeFileDescriptor file, Span<byte> buffer, nuint count);
+
+    [LibraryImport(Library, EntryPoint = "write", SetLastError = true)]
+    public static partial nint Write(SafeFileDescriptor file, in ulong value, nuint count);
+
+    [LibraryImport(Library, EntryPoint = "close")]
+    public static partial int Close(int file);
+
+    [LibraryImport(Library, EntryPoint = "poll", SetLastError = true)]
+    public static partial int Poll(Span<PollEntry> entries, nuint count, int timeoutMilliseconds);
+
+    [LibraryImport(Library, EntryPoint = "eventfd", SetLastError = true)]
+    public static partial SafeFileDescriptor EventFile(uint start, int flags);
+
+    /// <summary>struct pollfd.</summary>
+    public struct PollEntry
+    {
+        public int File;
+        public short Wanted;
+        public short Found;
+    }
+}
