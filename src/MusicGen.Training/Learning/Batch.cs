@@ -25,6 +25,9 @@ internal sealed class Batch(int time, int streams, int inputs, int fields)
     /// <summary>Notes counted in the batch, ends of pieces included.</summary>
     public int NoteCount { get; set; }
 
+    /// <summary>Bits that the counted values leave open because their bins are coarse, in sum.</summary>
+    public double RemainderBits { get; set; }
+
     /// <summary>State of the source after this iteration, for a checkpoint; in the last worker's batch.</summary>
     public byte[] SourceState { get; set; } = [];
 }

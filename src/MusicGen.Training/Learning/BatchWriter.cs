@@ -4,6 +4,7 @@ namespace MusicGen.Training;
 internal sealed class BatchWriter
 {
     private readonly Vocabulary _vocabulary;
+    private readonly BinRemainder _remainder;
     private readonly int _fields;
     private readonly int[] _chosenOffsets;
     private readonly int _shift;
@@ -12,6 +13,7 @@ internal sealed class BatchWriter
     public BatchWriter(Vocabulary vocabulary)
     {
         _vocabulary = vocabulary;
+        _remainder = new BinRemainder(vocabulary);
         _fields = vocabulary.OutputFields.Count;
         _chosenOffsets = new int[_fields];
         for (var f = 1; f < _fields; f++)
@@ -55,7 +57,9 @@ internal sealed class BatchWriter
         {
             long value = piece.Rows[row * _fields + f];
             batch.Chosen[at * _fields + f] = _chosenOffsets[f] + value;
-            batch.Targets[f * batch.Time * batch.Streams + at] = ends && f != _shift ? Batch.Ignored : value;
+            var counted = !ends || f == _shift;
+            batch.Targets[f * batch.Time * batch.Streams + at] = counted ? value : Batch.Ignored;
+            if (counted) batch.RemainderBits += _remainder.Bits(f, (int)value);
         }
     }
 

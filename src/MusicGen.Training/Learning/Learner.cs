@@ -58,7 +58,7 @@ internal sealed class Learner : IDisposable
     /// <summary>One optimiser update.</summary>
     /// <param name="batches">The streams of the iteration, a batch for each worker.</param>
     /// <param name="iteration">Number of the iteration; seeds its dropout.</param>
-    /// <returns>Mean bits per counted note, before the update, without the remainder of coarse bins.</returns>
+    /// <returns>Mean bits per counted note, before the update, the remainder of coarse bins included as in every score.</returns>
     public double Iterate(Batch[] batches, long iteration)
     {
         using var scope = NewDisposeScope();
@@ -72,7 +72,7 @@ internal sealed class Learner : IDisposable
         if (!double.IsFinite(norm))
             throw new InvalidDataException("A finite gradient expected, but it is not a number; lower --learning-rate and resume from the last checkpoint.");
         Optimizer.step();
-        return losses.Sum() / Math.Log(2);
+        return losses.Sum() / Math.Log(2) + batches.Sum(b => b.RemainderBits) / Math.Max(1, notes);
     }
 
     public void Dispose()
