@@ -6,26 +6,25 @@ namespace MusicGen.Edge;
 /// <summary><c>musicgen run</c>: the box itself, playing without end.</summary>
 internal static class RunCommand
 {
-    private const string Off = "off";
-
     /// <summary>Builds the verb.</summary>
     public static Command Create(Surroundings surroundings)
     {
         var music = new MusicOptions();
         var seconds = RangedOption.Number("--seconds", "End after so many seconds", 1, 1e6, "endless");
         var device = new Option<string?>("--device") { Description = "Audio device; 'musicgen devices' lists them. Default: the system's.", HelpName = "NAME" };
-        var keyboard = new Option<string?>("--keyboard")
+        var keyboard = new Option<KeyboardUse>("--keyboard")
         {
-            Description = "Whether MIDI keyboards sound, plugged in now or later. Default: on.",
-            HelpName = "on|off",
-            CustomParser = ParseSwitch,
+            Description = "Whether MIDI keyboards sound, plugged in now or later; solo: they alone, nothing is composed. Default: on.",
+            HelpName = "on|off|solo",
+            CustomParser = ParseUse,
         };
         var requireAudio = new Option<bool>("--require-audio") { Description = "End with exit code 1 where there is no audio device. Default: compose without sound until there is one." };
         var verb = new Verb(
             "run",
             "Composes and plays without end, piece after piece, until Ctrl-C.",
             "musicgen run --preset evening",
-            "musicgen run --seconds 120 --require-audio")
+            "musicgen run --seconds 120 --require-audio",
+            "musicgen run --preset strings --keyboard solo")
         {
             seconds, device, requireAudio, keyboard,
         };
@@ -35,15 +34,16 @@ internal static class RunCommand
             Seconds = parsed.GetValue(seconds) ?? 0,
             Device = parsed.GetValue(device),
             RequiresAudio = parsed.GetValue(requireAudio),
-            HearsKeyboards = parsed.GetValue(keyboard) != Off,
+            Keyboards = parsed.GetValue(keyboard),
         }.Run(music.Read(parsed)));
         return verb;
     }
 
-    private static string? ParseSwitch(ArgumentResult result)
+    private static KeyboardUse ParseUse(ArgumentResult result)
     {
         var text = result.Tokens[0].Value;
-        if (text is not ("on" or Off)) result.AddError($"--keyboard: on or off expected, found '{text}'.");
-        return text;
+        if (char.IsLetter(text.FirstOrDefault()) && Enum.TryParse<KeyboardUse>(text, ignoreCase: true, out var use)) return use;
+        result.AddError($"--keyboard: on, off or solo expected, found '{text}'.");
+        return KeyboardUse.On;
     }
 }

@@ -27,11 +27,13 @@ internal sealed class LiveBox(Surroundings surroundings)
     /// <summary>Whether to end with a fault where there is no audio device, instead of playing to nobody.</summary>
     public bool RequiresAudio { get; init; }
 
-    /// <summary>Whether keyboards that are plugged in sound.</summary>
-    public bool HearsKeyboards { get; init; } = true;
+    /// <summary>Whether keyboards that are plugged in sound, with the music or alone.</summary>
+    public KeyboardUse Keyboards { get; init; }
 
     /// <summary>Name of the audio device, or null for the configured one.</summary>
     public string? Device { get; init; }
+
+    private bool Composes => Keyboards != KeyboardUse.Solo;
 
     /// <summary>Plays.</summary>
     /// <exception cref="IOException">There is no audio device and one is required.</exception>
@@ -40,7 +42,7 @@ internal sealed class LiveBox(Surroundings surroundings)
         using var setup = MusicSetup.Prepare(request, surroundings);
         var synthesizer = surroundings.LoadSynthesizer(
             SoundFontFinder.Find(setup.SoundFont, surroundings), setup.Options.SampleRateHz, setup.Options.Gain);
-        var keys = HearsKeyboards ? new NoteEventQueue(KeyEvents) : null;
+        var keys = Keyboards == KeyboardUse.Off ? null : new NoteEventQueue(KeyEvents);
         var ensemble = new Ensemble(setup, synthesizer, new PerformanceOptions
         {
             LeadTimeSeconds = setup.Options.LeadTimeSeconds,
@@ -54,7 +56,7 @@ internal sealed class LiveBox(Surroundings surroundings)
         var (output, isOnDevice) = OpenOrSilence(Open, format);
         Say(string.Create(
             CultureInfo.InvariantCulture,
-            $"playing preset {setup.Preset.Name}, random seed {setup.RandomSeed}, on {output.Name}, {format.SampleRateHz} Hz, {format.PeriodCount} x {format.PeriodFrames} frames; Ctrl-C ends"));
+            $"playing {(Composes ? "" : "keyboards only, ")}preset {setup.Preset.Name}, random seed {setup.RandomSeed}, on {output.Name}, {format.SampleRateHz} Hz, {format.PeriodCount} x {format.PeriodFrames} frames; Ctrl-C ends"));
         return Play(ensemble, new AudioLoop(ensemble.Player, format, output, isOnDevice, Open, TimeProvider.System), keyboards);
     }
 
@@ -84,16 +86,16 @@ internal sealed class LiveBox(Surroundings surroundings)
     private int Play(Ensemble ensemble, AudioLoop audio, KeyboardLoop? keyboards)
     {
         var composing = new ComposerLoop(ensemble.Performance);
-        var composer = StartThread("composer", composing.Run);
+        var composer = Composes ? StartThread("composer", composing.Run) : null;
         // The queue is full before the first period is asked for.
-        composing.WaitUntilReady();
+        if (Composes) composing.WaitUntilReady();
         var player = StartThread("audio", audio.Run);
         var input = keyboards is null ? null : StartThread("keyboards", keyboards.Run);
         Watch(ensemble, audio, composing);
         keyboards?.Stop();
         input?.Join();
         composing.Stop();
-        composer.Join();
+        composer?.Join();
         audio.Stop();
         player.Join();
         var counters = ensemble.Player.Counters;
@@ -131,11 +133,11 @@ internal sealed class LiveBox(Surroundings surroundings)
     }
 
     // Notes that sound ring out, for as long as a person who pressed Ctrl-C will wait; then the volume goes down smoothly.
-    private static void EndGracefully(Ensemble ensemble, AudioLoop audio)
+    private void EndGracefully(Ensemble ensemble, AudioLoop audio)
     {
         var player = ensemble.Player;
         ensemble.Performance.Stop();
-        WaitUntil(player.PlayedFrames + FramesOf(RingOutSeconds, player), () => ensemble.Performance.IsDone);
+        WaitUntil(player.PlayedFrames + FramesOf(RingOutSeconds, player), () => !Composes || ensemble.Performance.IsDone);
         player.Volume = 0;
         WaitUntil(player.PlayedFrames + FramesOf(FadeSeconds, player), () => false);
 

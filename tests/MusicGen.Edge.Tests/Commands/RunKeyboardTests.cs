@@ -45,6 +45,20 @@ public sealed class RunKeyboardTests : IDisposable
     }
 
     [Fact]
+    public void SoloKeyboardSoundsAndNothingIsComposed()
+    {
+        using var keyboard = Plug();
+        keyboard.Write([0x90, 60, 100]);
+        var heard = new List<(int Channel, int Pitch)>();
+        _synthesizer.NoteBegan = (channel, pitch) => heard.Add((channel, pitch));
+
+        Assert.Equal(ExitCode.Done, Run("--seconds", "3", "--keyboard", "solo"));
+
+        Assert.Equal([(KeyboardChannel, 60)], heard);
+        Assert.Contains("playing keyboards only, preset", _box.Error);
+    }
+
+    [Fact]
     public void KeyboardOffOpensNoPort()
     {
         _box.Surroundings = _box.Surroundings with { OpenMidiPorts = _ => throw new InvalidOperationException("opened") };
@@ -55,11 +69,11 @@ public sealed class RunKeyboardTests : IDisposable
     }
 
     [Fact]
-    public void SwitchIsOnOrOff()
+    public void UseIsOnOffOrSolo()
     {
         Assert.Equal(ExitCode.Usage, Run("--keyboard", "maybe"));
 
-        Assert.Contains("--keyboard: on or off expected, found 'maybe'.", _box.Error);
+        Assert.Contains("--keyboard: on, off or solo expected, found 'maybe'.", _box.Error);
     }
 
     private int Run(params string[] arguments) =>
