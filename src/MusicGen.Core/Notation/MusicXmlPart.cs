@@ -59,6 +59,11 @@ internal sealed class MusicXmlPart
 
     private static string Text(double number) => number.ToString("0.######", CultureInfo.InvariantCulture);
 
+    /// <summary>The shortest number of beats a minute that still says the same microseconds: programs print it as it stands.</summary>
+    private static double Bpm(int microseconds) => Enumerable.Range(0, 7)
+        .Select(digits => Math.Round(60e6 / microseconds, digits))
+        .FirstOrDefault(bpm => bpm > 0 && (int)Math.Round(60e6 / bpm) == microseconds, 60e6 / microseconds);
+
     private int BarAt(long ticks)
     {
         int low = 0, high = _bars.Count - 1;
@@ -113,7 +118,7 @@ internal sealed class MusicXmlPart
     {
         foreach (var (ticks, microseconds) in _tempos.Where(tempo => tempo.Ticks >= bar.StartTicks && tempo.Ticks < bar.EndTicks))
         {
-            var bpm = 60e6 / microseconds;
+            var bpm = Bpm(microseconds);
             if (ticks == bar.StartTicks && Math.Abs(bpm - _printedBpm) > PrintedTempoChange * _printedBpm)
                 WriteMetronome(_printedBpm = bpm);
             else

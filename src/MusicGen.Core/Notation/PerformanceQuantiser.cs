@@ -117,8 +117,9 @@ internal sealed class PerformanceQuantiser
             var next = Math.Min(_beats.Count - 1, beat + beatsInBar);
             if (next <= first)
                 continue;
-            var microseconds = (int)Math.Clamp(Math.Round((_beats[next] - _beats[first]) / (next - first) * 1e6), 60_000, 6_000_000);
-            if (last == 0 || Math.Abs(microseconds - last) > last / 50)
+            var bpm = Math.Clamp(Math.Round(60 * (next - first) / (_beats[next] - _beats[first])), 10, 1000);
+            var microseconds = (int)Math.Round(60e6 / bpm);
+            if (last == 0 || Math.Abs(microseconds - last) > last / 20)
                 yield return ((long)(beat + upbeats) * Quarter, last = microseconds);
         }
     }

@@ -4,7 +4,7 @@ namespace MusicGen.Core;
 internal sealed class ScorePart
 {
     private const int HarpProgram = 46;
-    private const int BassCentre = 57;
+    private const int BassCentre = 60;
 
     private ScorePart(int number, (byte Channel, byte Program) instrument, List<Note> notes, IReadOnlyList<ScoreBar> bars)
     {

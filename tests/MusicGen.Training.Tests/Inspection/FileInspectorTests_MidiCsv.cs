@@ -6,7 +6,8 @@ namespace MusicGen.Training.Tests;
 /// <summary>What <c>inspect</c> says of real files, held against another reader.</summary>
 public sealed class FileInspectorTests_MidiCsv
 {
-    private const int FileCount = 20;
+    /// <summary>Files to compare, spread over the data; the variable INSPECT_FILES takes more.</summary>
+    private static readonly int _fileCount = int.Parse(Environment.GetEnvironmentVariable("INSPECT_FILES") ?? "20");
 
     [MidiCsvFact]
     public void HeaderNoteCountsAndMapsAgree()
@@ -48,6 +49,7 @@ public sealed class FileInspectorTests_MidiCsv
     [MidiCsvFact]
     public void DurationsAgreeWhereAPitchIsNotStruckTwiceAtOnce()
     {
+        int compared = 0, all = 0;
         foreach (var path in Files())
         {
             var csv = MidiCsv(path);
@@ -55,7 +57,7 @@ public sealed class FileInspectorTests_MidiCsv
             var piece = new FileInspector(false, long.MaxValue).Inspect(path, path).Piece;
             var ends = piece.Notes.ToDictionary(note => (note.OnsetTicks, (int)note.Channel, (int)note.Pitch), note => note.EndTicks);
 
-            var compared = 0;
+            all += piece.Notes.Count;
             foreach (var key in Paired(csv).GroupBy(note => (note.Channel, note.Pitch)))
             {
                 var notes = key.OrderBy(note => note.Onset).ToList();
@@ -65,9 +67,9 @@ public sealed class FileInspectorTests_MidiCsv
                 foreach (var note in notes)
                     Assert.Equal((path, note.Onset, Math.Max(Rescaled(note.End, division), Rescaled(note.Onset, division) + 1)), (path, note.Onset, ends[(Rescaled(note.Onset, division), note.Channel, note.Pitch)]));
             }
-
-            Assert.True(compared > piece.Notes.Count / 4, path);
         }
+
+        Assert.True(compared > all / 2, $"{compared} of {all} notes could be compared");
     }
 
     [MidiCsvFact]
@@ -94,7 +96,7 @@ public sealed class FileInspectorTests_MidiCsv
     {
         var all = Directory.EnumerateFiles(MidiCsvFactAttribute.Folder!, "*.mid*", SearchOption.AllDirectories)
             .Where(path => Path.GetExtension(path) is ".mid" or ".midi").Order(StringComparer.Ordinal).ToList();
-        return all.Where((_, index) => index % Math.Max(1, all.Count / FileCount) == 0).Take(FileCount);
+        return all.Where((_, index) => index % Math.Max(1, all.Count / _fileCount) == 0).Take(_fileCount);
     }
 
     private static List<string[]> MidiCsv(string path)
