@@ -25,6 +25,8 @@ internal static class ExportCommand
         };
         command.SetAction((parsed, stop) =>
         {
+            var folder = parsed.GetValue(outFolder)!;
+            PackageExporter.RequireReplaceable(folder, parsed.GetValue(force));
             var dataset = Dataset.Open(parsed.GetValue(data)!);
             var (header, network) = Checkpoint.ReadNetwork(ModelScores.CheckpointPath(parsed.GetValue(checkpoint)!));
             using var owned = network;
@@ -35,7 +37,6 @@ internal static class ExportCommand
             var table = Baselines.Table([("model", score)], network.Vocabulary, dataset.Pieces(Split.Train), heldOut);
             var weights = CheckpointWeights.Of(network, header.Recipe);
             var describe = Describe(header, dataset, score, parsed.GetValue(description)!, parsed.GetValue(licence)!, parsed.GetValue(program));
-            var folder = parsed.GetValue(outFolder)!;
             var card = ModelCard.Write(Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)), describe, weights, header, dataset, "musicgen-train " + string.Join(' ', args), table);
             var encoder = new PieceEncoder(network.Vocabulary);
             var options = new ExportOptions

@@ -12,7 +12,7 @@ internal static class HeldOutTable
     {
         var fields = scores[0].Score.Fields;
         var text = new StringBuilder();
-        var wide = Math.Max(10, scores.Max(s => s.Name.Length) + 2);
+        var wide = scores.Select(s => s.Name.Length).Append("repeat-last".Length).Max() + 2;
         Line(text, "bits per note", scores.Select(s => s.Name), wide);
         for (var f = 0; f < fields.Count; f++)
             Line(text, "  " + fields[f].Name, scores.Select(s => Number(s.Score.FieldBitsPerNote(f))), wide);

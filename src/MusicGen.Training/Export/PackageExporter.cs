@@ -40,7 +40,7 @@ public sealed class PackageExporter
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
-        if (Path.Exists(folder)) CheckReplaceable(folder);
+        RequireReplaceable(folder, _options.Force);
         // Beside its final place, so that the last move is a rename on one file system.
         var temporary = folder + $".{Environment.ProcessId}.tmp";
         try
@@ -56,9 +56,12 @@ public sealed class PackageExporter
         }
     }
 
-    private void CheckReplaceable(string folder)
+    /// <summary>Looks whether a package may be written to a folder; so that nobody waits for the figures first.</summary>
+    /// <exception cref="IOException">There is a package and replacing was not asked for, or something that is no package.</exception>
+    public static void RequireReplaceable(string folder, bool force)
     {
-        if (!_options.Force)
+        if (!Path.Exists(folder)) return;
+        if (!force)
             throw new IOException($"No package expected at '{folder}' yet, found one; give another name, or say --force to replace it.");
         if (!File.Exists(Path.Combine(folder, ModelPackage.ManifestFile)))
             throw new IOException($"A model package expected at '{folder}' to be replaced, found something without '{ModelPackage.ManifestFile}'; give another name or move it away.");

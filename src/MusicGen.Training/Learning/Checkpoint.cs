@@ -69,7 +69,7 @@ internal sealed record Checkpoint
 
     private static BinaryReader Open(string path)
     {
-        if (!File.Exists(path)) throw new FileNotFoundException($"A checkpoint expected at '{path}', but there is none; give the run folder or a .checkpoint file of a run.");
+        if (!File.Exists(path)) throw new FileNotFoundException($"A run folder, a .checkpoint file or a model package expected at '{path}', but there is none; give one of these.");
         return new BinaryReader(File.OpenRead(path));
     }
 

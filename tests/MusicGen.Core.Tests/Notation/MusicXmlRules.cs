@@ -12,7 +12,14 @@ internal static class MusicXmlRules
 
     private static readonly Dictionary<string, int> _ticks = new()
     {
-        ["whole"] = 1920, ["half"] = 960, ["quarter"] = 480, ["eighth"] = 240, ["16th"] = 120, ["32nd"] = 60, ["64th"] = 30, ["128th"] = 15,
+        ["whole"] = 1920,
+        ["half"] = 960,
+        ["quarter"] = 480,
+        ["eighth"] = 240,
+        ["16th"] = 120,
+        ["32nd"] = 60,
+        ["64th"] = 30,
+        ["128th"] = 15,
     };
 
     public static void Check(XDocument score)

@@ -40,7 +40,8 @@ public sealed class KeyboardLoopTests
                 throw new IOException("no file descriptor left");
             },
             _ => throw new InvalidOperationException(),
-            _said.Add) { FirstRetry = TimeSpan.Zero };
+            _said.Add)
+        { FirstRetry = TimeSpan.Zero };
 
         loop.Run();
 
