@@ -16,7 +16,7 @@ internal static class InspectCommand
         var notes = new Option<bool>("--notes") { Description = "List the notes of a file: start, end, pitch, velocity, channel, instrument." };
         var json = new Option<bool>("--json") { Description = "Write JSON: everything, with nothing cut short." };
         var pedal = new Option<bool>("--pedal") { Description = "Let the sustain pedal lengthen notes, as 'prepare' does; without it they end with their keys." };
-        var largest = new Option<int>("--largest") { Description = "Refuse larger files, 1–1024 MiB; reading takes about 60 times the size in memory.", DefaultValueFactory = _ => 8 };
+        var largest = new Option<int>("--largest") { Description = "Refuse larger files, 1–1024 MiB; reading one takes up to 90 times its size in memory.", DefaultValueFactory = _ => 8 };
         PrepareCommand.InRange(largest, 1, 1024);
         var command = new Command("inspect", "Shows what is in a MIDI file or a folder of them: instruments, notes, tempo, metre, key, copies, suspicious and refused files.\n\nExample: musicgen-train inspect ~/midi")
         {
