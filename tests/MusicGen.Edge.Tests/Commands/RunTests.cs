@@ -1,5 +1,6 @@
 namespace MusicGen.Edge.Tests;
 
+[Collection(OpenAlCollection.Name)]
 public sealed class RunTests : IDisposable
 {
     private readonly Box _box = new();

@@ -1,6 +1,7 @@
 namespace MusicGen.Edge.Tests;
 
 /// <summary>The stream to the device when the device is faster than the music.</summary>
+[Collection(OpenAlCollection.Name)]
 public sealed class OpenAlOutputTests
 {
     [EngineFact(Needs.NullAudio)]
