@@ -47,6 +47,6 @@ public sealed class CoreSurfaceTests
     {
         var folders = Repository.Sources("src/MusicGen.Core").Select(file => file.Split('/')).Where(parts => parts.Length > 3).Select(parts => parts[2]).Distinct();
 
-        Assert.Empty(folders.Except(["Notes", "Notation", "Codec", "Model", "Sampling", "Composing", "Scheduling", "Playing"]));
+        Assert.Empty(folders.Except(["Notes", "Notation", "Codec", "Model", "Sampling", "Composing", "Conducting", "Scheduling", "Playing"]));
     }
 }

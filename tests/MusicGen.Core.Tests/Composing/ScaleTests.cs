@@ -1,4 +1,4 @@
-namespace MusicGen.Edge.Tests;
+namespace MusicGen.Core.Tests;
 
 public sealed class ScaleTests
 {
