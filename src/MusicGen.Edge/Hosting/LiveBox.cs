@@ -33,6 +33,9 @@ internal sealed class LiveBox(Surroundings surroundings)
     /// <summary>Name of the audio device, or null for the configured one.</summary>
     public string? Device { get; init; }
 
+    /// <summary>Where keyboards are plugged in that are software: keys of the page, players of files.</summary>
+    public VirtualMidiPorts VirtualPorts { get; init; } = new();
+
     private bool Composes => Keyboards != KeyboardUse.Solo;
 
     /// <summary>Plays.</summary>
@@ -64,7 +67,7 @@ internal sealed class LiveBox(Surroundings surroundings)
     {
         var routing = new KeyboardRouting { Channel = KeyboardChannel, Program = program };
         return new KeyboardLoop(
-            () => surroundings.OpenMidiPorts(surroundings.SystemRoot),
+            () => MidiPortSet.Open(() => surroundings.OpenMidiPorts(surroundings.SystemRoot), VirtualPorts, Say),
             ports => new KeyboardInput(ports, keys, routing, () => player.PlayedFrames, TimeProvider.System, Say),
             Say);
     }
