@@ -28,6 +28,8 @@ public sealed partial class EngineBorderTests
     [InlineData("Edge", @"\bInferenceSession\b")]
     [InlineData("Edge", @"\b(AL|ALC)\.")]
     [InlineData("Edge", @"\bnew SoundFont\s*\(|\bnew Synthesizer\s*\(")]
+    [InlineData("Edge", @"\bnew GpioController\s*\(|\bnew LibGpiod")]
+    [InlineData("Edge", @"\bI2cDevice\.Create\b|\bnew Ssd1306\s*\(")]
     [InlineData("Training", @"\bInferenceSession\b")]
     public void OneFileUsesTheEngine(string project, string use)
     {
@@ -47,7 +49,7 @@ public sealed partial class EngineBorderTests
     [GeneratedRegex(@"\b(LibraryImport|DllImport)\b|delegate\*\s*unmanaged|\bNativeLibrary\.")]
     private static partial Regex NativeCall();
 
-    [GeneratedRegex(@"\bMusicGen\.(Midi(?!\.Live)|Bindings\.(OnnxRuntime|OpenAL|FluidSynth|LibTorch|Gpio))\b|\b(Microsoft\.ML\.OnnxRuntime|OpenTK|MeltySynth|TorchSharp|Melanchall)\b")]
+    [GeneratedRegex(@"\bMusicGen\.(Midi(?!\.Live)|Bindings\.(OnnxRuntime|OpenAL|FluidSynth|LibTorch|Gpio))\b|\b(Microsoft\.ML\.OnnxRuntime|OpenTK|MeltySynth|TorchSharp|Melanchall|System\.Device|Iot\.Device)\b")]
     private static partial Regex SwappedNamespace();
 
     [GeneratedRegex(@"\bnew Thread\s*\(|\bThread\.(Sleep|Yield|CurrentThread)|\bThreadPool\b|\bTask\.|\bStopwatch\b|\bDateTime(Offset)?\.(Utc)?Now\b|\bTimeProvider\b|\bEnvironment\.TickCount|\bMarshal\.|\bNativeMemory\b|\bConsole\.")]

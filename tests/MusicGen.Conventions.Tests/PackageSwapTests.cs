@@ -14,6 +14,7 @@ public sealed class PackageSwapTests
         ["UsesOnnxRuntime"] = ("Microsoft.ML.OnnxRuntime", ["MusicGen.Bindings.OnnxRuntime"], ["Microsoft.ML.OnnxRuntime", "Microsoft.ML.OnnxRuntime.Tensors"]),
         ["UsesOpenAL"] = ("OpenTK.Audio.OpenAL", ["MusicGen.Bindings.OpenAL"], ["OpenTK.Audio.OpenAL"]),
         ["UsesSynthesizer"] = ("MeltySynth", ["MusicGen.Bindings.FluidSynth"], ["MeltySynth"]),
+        ["UsesGpio"] = ("Iot.Device.Bindings", ["MusicGen.Bindings.Gpio"], ["System.Device.Gpio", "System.Device.Gpio.Drivers", "System.Device.I2c", "Iot.Device.Button", "Iot.Device.RotaryEncoder", "Iot.Device.Ssd13xx", "Iot.Device.Ssd13xx.Commands", "Iot.Device.Ssd13xx.Commands.Ssd1306Commands"]),
         ["UsesTorch"] = ("TorchSharp-cpu", ["MusicGen.Bindings.LibTorch", "MusicGen.Bindings.LibTorch.Modules", "MusicGen.Bindings.LibTorch.torch"], ["TorchSharp", "TorchSharp.Modules", "TorchSharp.torch"]),
     };
 

@@ -9,6 +9,9 @@ internal sealed class SafeFileDescriptor : SafeHandle
     {
     }
 
+    /// <summary>Owns a number that the kernel handed out in a structure.</summary>
+    public SafeFileDescriptor(int number) : this() => SetHandle(number);
+
     // The generated code hands the int back sign-extended or not, depending on the architecture.
     public override bool IsInvalid => (int)handle < 0;
 
