@@ -43,7 +43,7 @@ internal static class GenerateCommand
                 MidiPieceWriter.Write(piece, start + ".mid");
                 MusicXmlWriter.Write(piece, start + ".musicxml");
                 File.WriteAllText(start + ".txt", NoteTable.Format(piece));
-                File.WriteAllText(start + ".svg", PianoRoll.Draw(piece));
+                File.WriteAllText(start + ".svg", PianoRoll.ToSvg(piece));
                 output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{start}.mid: {piece.Notes.Count} notes, {piece.DurationSeconds:F1} s"));
             }
 

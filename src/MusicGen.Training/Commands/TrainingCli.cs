@@ -18,6 +18,7 @@ internal static class TrainingCli
             EvaluateCommand.Create(output, error),
             GenerateCommand.Create(output, error),
             ExportCommand.Create(output, error, args),
+            ReportCommand.Create(output, error, args),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

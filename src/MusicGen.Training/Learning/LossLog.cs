@@ -1,23 +1,26 @@
 using System.Globalization;
-using System.Text;
 
 namespace MusicGen.Training;
 
-/// <summary>The run's loss curve: <c>loss.csv</c>, appended line by line, and <c>loss.svg</c> drawn from it.</summary>
+/// <summary>The run's loss curve: <c>loss.csv</c>, appended line by line, <c>validation.csv</c> field by field, and <c>loss.svg</c> drawn from them.</summary>
 internal sealed class LossLog
 {
+    /// <summary>Names of the files in a run folder.</summary>
+    public const string LossFile = "loss.csv", FieldsFile = "validation.csv", PlotFile = "loss.svg";
+
     private const string Header = "iteration,notes,seconds,learning_rate,train_bits,validation_bits";
+    private readonly string _folder;
     private readonly string _csv;
-    private readonly string _svg;
 
     public LossLog(string folder, long resumedAt)
     {
-        _csv = Path.Combine(folder, "loss.csv");
-        _svg = Path.Combine(folder, "loss.svg");
-        var kept = File.Exists(_csv)
-            ? File.ReadLines(_csv).Skip(1).Where(l => long.TryParse(l.Split(',')[0], out var i) && i <= resumedAt).ToArray()
-            : [];
-        File.WriteAllLines(_csv, [Header, .. kept]);
+        _folder = folder;
+        _csv = Path.Combine(folder, LossFile);
+        File.WriteAllLines(_csv, [Header, .. Kept(_csv, resumedAt)]);
+        var fields = Path.Combine(folder, FieldsFile);
+        if (!File.Exists(fields)) return;
+        var head = File.ReadLines(fields).Take(1).ToArray();
+        File.WriteAllLines(fields, [.. head, .. Kept(fields, resumedAt)]);
     }
 
     public void Add(RunProgress progress, double learningRate, double trainBits, double? validationBits)
@@ -28,17 +31,26 @@ internal sealed class LossLog
         File.AppendAllText(_csv, line + "\n");
     }
 
+    /// <summary>Bits per note and share right at first guess of each field, on the validation pieces.</summary>
+    public void AddFields(RunProgress progress, Score score)
+    {
+        var path = Path.Combine(_folder, FieldsFile);
+        var fields = Enumerable.Range(0, score.Fields.Count).ToList();
+        if (!File.Exists(path))
+            File.WriteAllText(path, string.Join(',', ["iteration", "notes", .. fields.Select(f => "bits_" + score.Fields[f].Name), .. fields.Select(f => "right_" + score.Fields[f].Name)]) + "\n");
+        IEnumerable<double> numbers = [progress.Iteration, progress.NoteCount, .. fields.Select(score.FieldBitsPerNote), .. fields.Select(score.TopOne)];
+        File.AppendAllText(path, string.Join(',', numbers.Select(number => number.ToString("0.####", CultureInfo.InvariantCulture))) + "\n");
+    }
+
     /// <summary>Draws the curve of everything logged so far.</summary>
     public void Draw()
     {
-        var rows = File.ReadLines(_csv).Skip(1).Select(l => l.Split(',')).ToArray();
-        var train = Points(rows, 4);
-        var validation = Points(rows, 5);
-        if (train.Count < 2) return;
-        File.WriteAllText(_svg, LossPlot.Draw(train, validation));
+        var curves = RunCurves.Read(_folder);
+        if (curves.Loss[0].Points.Count > 1) LossPlot.Write(curves, Path.Combine(_folder, PlotFile));
     }
 
-    private static List<(double X, double Y)> Points(string[][] rows, int column) =>
-        [.. rows.Where(r => r.Length > column && r[column].Length > 0)
-            .Select(r => (double.Parse(r[1], CultureInfo.InvariantCulture), double.Parse(r[column], CultureInfo.InvariantCulture)))];
+    // What a run wrote after the checkpoint it is resumed from happens again.
+    private static string[] Kept(string path, long resumedAt) => File.Exists(path)
+        ? [.. File.ReadLines(path).Skip(1).Where(line => long.TryParse(line.Split(',')[0], out var iteration) && iteration <= resumedAt)]
+        : [];
 }

@@ -135,6 +135,7 @@ internal sealed class Trainer(TrainOptions options, RecipeOptions recipe, Datase
         if (better) (progress.BestBits, progress.BestIteration, progress.SinceBest) = (bits, progress.Iteration, 0);
         else progress.SinceBest++;
         curve.Add(progress, LearningRate(progress), trainBits, bits);
+        curve.AddFields(progress, score);
         curve.Draw();
         Write(LastFile, learner, progress, sourceState);
         if (better) Write(BestFile, learner, progress, sourceState);
