@@ -10,6 +10,11 @@ internal sealed class AudioLoop
     private const double FirstRetrySeconds = 0.5;
     private const double LastRetrySeconds = 10;
 
+    // A device that takes nothing for so long is stuck, whatever it says; counted in turns, too, because a machine that
+    // slept for a minute has a device that is not stuck.
+    private const double StuckSeconds = 3;
+    private const int StuckTurns = 100;
+
     private readonly Player _player;
     private readonly AudioFormat _format;
     private readonly Func<IAudioOutput> _reopen;
@@ -18,7 +23,9 @@ internal sealed class AudioLoop
     private readonly short[] _interleaved;
     private IAudioOutput _output;
     private bool _isOnDevice;
-    private long _underrunsBefore, _nextRetry;
+    private long _underrunsBefore, _nextRetry, _takenAt, _periods;
+    private int _turnsWithoutRoom;
+    private bool _hasTaken = true;
     private double _retrySeconds = FirstRetrySeconds;
     private long _underruns;
     private int _losses, _returns;
@@ -42,8 +49,15 @@ internal sealed class AudioLoop
         _left = new float[format.PeriodFrames];
         _right = new float[format.PeriodFrames];
         _interleaved = new short[2 * format.PeriodFrames];
+        _takenAt = time.GetTimestamp();
         ScheduleRetry();
     }
+
+    /// <summary>Periods handed over so far, its sign of life. Any thread.</summary>
+    public long PeriodCount => Volatile.Read(ref _periods);
+
+    /// <summary>Name of the device that plays, or null while there is none. Any thread.</summary>
+    public string? DeviceName => Volatile.Read(ref _isOnDevice) ? Volatile.Read(ref _output).Name : null;
 
     /// <summary>Times the device ran dry. Any thread.</summary>
     public long UnderrunCount => Volatile.Read(ref _underruns);
@@ -84,9 +98,15 @@ internal sealed class AudioLoop
     /// <returns>Whether a period was handed over; otherwise there is time to wait.</returns>
     public bool Step()
     {
-        if (_isOnDevice && !_output.IsConnected) Lose();
+        if (_isOnDevice && (!_output.IsConnected || IsStuck())) Lose();
         else if (!_isOnDevice && _time.GetTimestamp() >= _nextRetry) TryReturn();
-        if (!_output.HasRoom()) return false;
+        if (!_output.HasRoom())
+        {
+            _turnsWithoutRoom++;
+            return false;
+        }
+
+        Taken();
         _player.Render(_left, _right);
         for (var i = 0; i < _left.Length; i++)
         {
@@ -97,7 +117,24 @@ internal sealed class AudioLoop
 
         _output.Queue(_interleaved);
         Volatile.Write(ref _underruns, _underrunsBefore + _output.UnderrunCount);
+        Volatile.Write(ref _periods, _periods + 1);
         return true;
+    }
+
+    private bool IsStuck() =>
+        _turnsWithoutRoom >= StuckTurns && _time.GetElapsedTime(_takenAt).TotalSeconds >= StuckSeconds;
+
+    // Once the queue was full and there is room again, the device has consumed: from then on the next loss is a new one.
+    private void Taken()
+    {
+        if (_isOnDevice && _turnsWithoutRoom > 0 && !_hasTaken)
+        {
+            _hasTaken = true;
+            _retrySeconds = FirstRetrySeconds;
+        }
+
+        _turnsWithoutRoom = 0;
+        _takenAt = _time.GetTimestamp();
     }
 
     private void Lose()
@@ -106,7 +143,9 @@ internal sealed class AudioLoop
         _output.Dispose();
         _output = new SilentClock(_format, _time);
         _isOnDevice = false;
-        _retrySeconds = FirstRetrySeconds;
+        _turnsWithoutRoom = 0;
+        // One that opens but never consumes is tried less and less often, as one that does not open.
+        if (!_hasTaken) _retrySeconds = Math.Min(2 * _retrySeconds, LastRetrySeconds);
         ScheduleRetry();
         Interlocked.Increment(ref _losses);
     }
@@ -119,6 +158,9 @@ internal sealed class AudioLoop
             _output.Dispose();
             _output = output;
             _isOnDevice = true;
+            _hasTaken = false;
+            _turnsWithoutRoom = 0;
+            _takenAt = _time.GetTimestamp();
             Interlocked.Increment(ref _returns);
         }
         catch (Exception e) when (e is IOException or DllNotFoundException)

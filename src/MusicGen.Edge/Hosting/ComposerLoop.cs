@@ -9,6 +9,11 @@ internal sealed class ComposerLoop(Performance performance)
     private readonly ManualResetEventSlim _ready = new();
     private readonly ManualResetEventSlim _stopped = new();
 
+    private long _turns;
+
+    /// <summary>Turns made so far, its sign of life. Any thread.</summary>
+    public long TurnCount => Volatile.Read(ref _turns);
+
     /// <summary>What ended it before its time, or null.</summary>
     public Exception? Failure { get; private set; }
 
@@ -26,6 +31,7 @@ internal sealed class ComposerLoop(Performance performance)
             while (!performance.IsDone && !_stopped.IsSet)
             {
                 performance.ComposeAhead();
+                Volatile.Write(ref _turns, _turns + 1);
                 _ready.Set();
                 _stopped.Wait(TurnMilliseconds);
             }

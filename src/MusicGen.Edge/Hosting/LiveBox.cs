@@ -42,6 +42,8 @@ internal sealed class LiveBox(Surroundings surroundings)
     /// <exception cref="IOException">There is no audio device and one is required.</exception>
     public int Run(MusicRequest request)
     {
+        using var service = new BoxService(surroundings, TimeProvider.System, Say);
+        service.Begin("loading the model");
         using var setup = MusicSetup.Prepare(request, surroundings);
         var synthesizer = surroundings.LoadSynthesizer(
             SoundFontFinder.Find(setup.SoundFont, surroundings), setup.Options.SampleRateHz, setup.Options.Gain);
@@ -60,7 +62,10 @@ internal sealed class LiveBox(Surroundings surroundings)
         Say(string.Create(
             CultureInfo.InvariantCulture,
             $"playing {(Composes ? "" : "keyboards only, ")}preset {setup.Preset.Name}, random seed {setup.RandomSeed}, on {output.Name}, {format.SampleRateHz} Hz, {format.PeriodCount} x {format.PeriodFrames} frames; Ctrl-C ends"));
-        return Play(ensemble, new AudioLoop(ensemble.Player, format, output, isOnDevice, Open, TimeProvider.System), keyboards);
+        var what = $"{(Composes ? "" : "keyboards only, ")}preset {setup.Preset.Name}";
+        BoxHealth Health(AudioLoop audio) => new(
+            $"playing {what}", $"model {setup.Package.Manifest.Name}", audio.DeviceName, ensemble.Player.Counters.Played, audio.UnderrunCount);
+        return Play(ensemble, new AudioLoop(ensemble.Player, format, output, isOnDevice, Open, TimeProvider.System), keyboards, service, Health);
     }
 
     private KeyboardLoop Listen(NoteEventQueue keys, Player player, byte program)
@@ -86,15 +91,23 @@ internal sealed class LiveBox(Surroundings surroundings)
         }
     }
 
-    private int Play(Ensemble ensemble, AudioLoop audio, KeyboardLoop? keyboards)
+    private int Play(Ensemble ensemble, AudioLoop audio, KeyboardLoop? keyboards, BoxService service, Func<AudioLoop, BoxHealth> health)
     {
         var composing = new ComposerLoop(ensemble.Performance);
         var composer = Composes ? StartThread("composer", composing.Run) : null;
         // The queue is full before the first period is asked for.
         if (Composes) composing.WaitUntilReady();
-        var player = StartThread("audio", audio.Run);
+        var player = StartThread("audio", () =>
+        {
+            if (surroundings.RaisePriority() is { } priority && service.IsService) Say(priority);
+            audio.Run();
+        });
         var input = keyboards is null ? null : StartThread("keyboards", keyboards.Run);
-        Watch(ensemble, audio, composing);
+        service.Watch("audio", () => audio.PeriodCount);
+        if (composer is not null) service.Watch("composer", () => composing.TurnCount);
+        if (keyboards is not null) service.Watch("keyboards", () => keyboards.HasEnded ? Environment.TickCount64 : keyboards.TurnCount);
+        Watch(ensemble, audio, composing, () => service.Tick(health(audio)));
+        service.End();
         keyboards?.Stop();
         input?.Join();
         composing.Stop();
@@ -110,13 +123,14 @@ internal sealed class LiveBox(Surroundings surroundings)
         return composing.Failure is null && audio.Failure is null ? ExitCode.Done : ExitCode.Failed;
     }
 
-    private void Watch(Ensemble ensemble, AudioLoop audio, ComposerLoop composing)
+    private void Watch(Ensemble ensemble, AudioLoop audio, ComposerLoop composing, Action tick)
     {
         var player = ensemble.Player;
         var endFrame = Seconds > 0 ? FramesOf(Seconds, player) : long.MaxValue;
         while (player.PlayedFrames < endFrame && composing.Failure is null && audio.Failure is null)
         {
             ReportChanges(audio);
+            tick();
             if (!surroundings.Interrupted.WaitHandle.WaitOne(WatchMilliseconds)) continue;
             EndGracefully(ensemble, audio);
             break;

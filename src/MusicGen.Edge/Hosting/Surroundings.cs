@@ -21,6 +21,12 @@ internal sealed record Surroundings
     /// <summary>Root of the machine's own files.</summary>
     public string SystemRoot { get; init; } = "/";
 
+    /// <summary>Value of an environment variable, or null: how systemd says what it expects.</summary>
+    public Func<string, string?> Variable { get; init; } = static _ => null;
+
+    /// <summary>Gets the calling thread, the audio thread, ahead of the rest; returns what it became, or null where nobody asked.</summary>
+    public Func<string?> RaisePriority { get; init; } = static () => null;
+
     /// <summary>Opens a model package to be stepped.</summary>
     public Func<ModelPackage, ProviderChoice, string?, Action<string>, INoteModel> OpenModel { get; init; } = ModelOpener.Open;
 
@@ -42,5 +48,12 @@ internal sealed record Surroundings
 
     /// <summary>The real ones.</summary>
     public static Surroundings OfThisMachine(CancellationToken interrupted) =>
-        new() { Out = Console.Out, Error = Console.Error, Interrupted = interrupted };
+        new()
+        {
+            Out = Console.Out,
+            Error = Console.Error,
+            Interrupted = interrupted,
+            Variable = Environment.GetEnvironmentVariable,
+            RaisePriority = AudioPriority.Ask,
+        };
 }

@@ -4,12 +4,20 @@ namespace MusicGen.Edge;
 internal sealed class KeyboardLoop(Func<IMidiPorts> openPorts, Func<IMidiPorts, KeyboardInput> listen, Action<string> say)
 {
     private static readonly TimeSpan _lastRetry = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan _restTurn = TimeSpan.FromSeconds(1);
 
     private readonly ManualResetEventSlim _stopped = new();
     private volatile IMidiPorts? _ports;
+    private long _turns;
 
     /// <value>Wait before listening begins anew for the first time, one second.</value>
     public TimeSpan FirstRetry { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Turns made so far, its sign of life: some each second, whatever is plugged in. Any thread.</summary>
+    public long TurnCount => Volatile.Read(ref _turns);
+
+    /// <summary>Whether it has come to its end, asked or because this system has no keyboards. Any thread.</summary>
+    public bool HasEnded { get; private set; }
 
     /// <summary>Asks for the end. Any thread.</summary>
     public void Stop()
@@ -32,17 +40,29 @@ internal sealed class KeyboardLoop(Func<IMidiPorts> openPorts, Func<IMidiPorts, 
             catch (DllNotFoundException)
             {
                 say("keyboards cannot be heard on this system: raw MIDI is Linux's");
+                HasEnded = true;
                 return;
             }
             catch (Exception e)
             {
                 if (!isReported) say($"listening to keyboards stopped and begins anew: {e.Message}");
                 isReported = true;
-                _stopped.Wait(retry);
+                Rest(retry);
                 retry = 2 * retry < _lastRetry ? 2 * retry : _lastRetry;
             }
         }
     }
+
+    private void Rest(TimeSpan wait)
+    {
+        for (var rested = TimeSpan.Zero; rested < wait && !_stopped.IsSet; rested += _restTurn)
+        {
+            Count();
+            _stopped.Wait(wait - rested < _restTurn ? wait - rested : _restTurn);
+        }
+    }
+
+    private void Count() => Volatile.Write(ref _turns, _turns + 1);
 
     private void Listen()
     {
@@ -51,6 +71,7 @@ internal sealed class KeyboardLoop(Func<IMidiPorts> openPorts, Func<IMidiPorts, 
         _ports = ports;
         while (!_stopped.IsSet)
         {
+            Count();
             input.Step();
             ports.Wait(input.NextWait);
         }

@@ -77,6 +77,47 @@ public sealed class AudioLoopTests
     }
 
     [Fact]
+    public void DeviceThatOpensButTakesNothingIsGivenUpAndTriedLessAndLessOften()
+    {
+        var opened = new List<long>();
+        var loop = Loop(new FakeOutput { IsStuck = true }, () =>
+        {
+            opened.Add(_time.GetTimestamp());
+            return new FakeOutput { IsStuck = true };
+        });
+
+        for (var i = 0; i < 3000; i++)
+        {
+            while (loop.Step())
+            {
+            }
+
+            _time.Advance(10);
+        }
+
+        Assert.InRange(opened[0], 3400, 3700);
+        Assert.InRange(opened[1] - opened[0], 3900, 4300);
+        Assert.InRange(opened[2] - opened[1], 4900, 5300);
+        Assert.True(_player.PlayedFrames > 0);
+    }
+
+    [Fact]
+    public void MachineThatSleptForAMinuteHasNotLostItsDevice()
+    {
+        var device = new FakeOutput();
+        var loop = Loop(device, () => throw new IOException());
+        loop.Step();
+        device.IsStuck = true;
+        loop.Step();
+
+        _time.Advance(60_000);
+        for (var i = 0; i < 20; i++) loop.Step();
+
+        Assert.Equal(0, loop.LossCount);
+        Assert.Equal("fake device", loop.DeviceName);
+    }
+
+    [Fact]
     public void UnderrunsOfEveryDeviceAreCountedOnce()
     {
         var second = new FakeOutput { UnderrunCount = 2 };

@@ -15,7 +15,9 @@ internal sealed class FakeOutput : IAudioOutput
 
     public int Peak { get; private set; }
 
-    public bool HasRoom() => IsConnected;
+    public bool IsStuck { get; set; }
+
+    public bool HasRoom() => IsConnected && !IsStuck;
 
     public void Queue(ReadOnlySpan<short> interleaved)
     {
