@@ -15,6 +15,7 @@ internal sealed class Box : IDisposable
             Error = _error,
             Interrupted = _interruption.Token,
             ProgramFolder = Folder["program"],
+            StateFolder = Folder["state"],
             SystemRoot = Folder["machine"],
             ListAudioDevices = () => [],
             DescribeModelEngine = () => ["test engine"],

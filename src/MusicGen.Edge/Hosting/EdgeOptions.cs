@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace MusicGen.Edge;
 
 /// <summary>What <c>musicgen.json</c> can say: where things are and how they are used. Command-line options come before it.</summary>
@@ -47,4 +49,10 @@ internal sealed record EdgeOptions
     /// recordings are; the limiter holds the peaks of denser instruments.
     /// </value>
     public double Gain { get; init; } = 3;
+
+    /// <value>Folder of what the box remembers and records; null: the service's or the user's own.</value>
+    public string? StateFolder { get; init; }
+
+    /// <value>Which MIDI controllers turn which <see cref="SteeringParameter"/>, by number; none.</value>
+    public IReadOnlyDictionary<int, string> Controllers { get; init; } = FrozenDictionary<int, string>.Empty;
 }

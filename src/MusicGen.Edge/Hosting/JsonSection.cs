@@ -58,6 +58,9 @@ internal sealed class JsonSection
         faults.AddRange(found.Select(fault => $"{file}: {fault}"));
     }
 
+    /// <summary>All keys that are there.</summary>
+    public IEnumerable<string> Names => _element.EnumerateObject().Select(property => property.Name);
+
     /// <summary>Adds a fault about one key.</summary>
     public void Fault(string name, string sentence) => _faults.Add($"'{_path}{name}': {sentence}");
 

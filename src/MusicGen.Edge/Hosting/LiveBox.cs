@@ -36,6 +36,12 @@ internal sealed class LiveBox(Surroundings surroundings)
     /// <summary>Where keyboards are plugged in that are software: keys of the page, players of files.</summary>
     public VirtualMidiPorts VirtualPorts { get; init; } = new();
 
+    /// <summary>Where everything that people do comes together.</summary>
+    public Inbox Inbox { get; init; } = new();
+
+    /// <summary>Which MIDI controllers are knobs of the box.</summary>
+    public ControllerBindings Controllers { get; init; } = new(TimeProvider.System);
+
     private bool Composes => Keyboards != KeyboardUse.Solo;
 
     /// <summary>Plays.</summary>
@@ -55,6 +61,7 @@ internal sealed class LiveBox(Surroundings surroundings)
             Seed = setup.Seed,
             IsSeedHeard = true,
         }, keys);
+        ControllerFile.Open(Places.State(setup.Options, surroundings), setup.Options.Controllers, Controllers, Say);
         var keyboards = keys is null ? null : Listen(keys, ensemble.Player, setup.Composing.Program);
         var format = AudioFormat.From(setup.Options);
         IAudioOutput Open() => surroundings.OpenAudio(Device ?? setup.Options.AudioDevice, format);
@@ -73,7 +80,7 @@ internal sealed class LiveBox(Surroundings surroundings)
         var routing = new KeyboardRouting { Channel = KeyboardChannel, Program = program };
         return new KeyboardLoop(
             () => MidiPortSet.Open(() => surroundings.OpenMidiPorts(surroundings.SystemRoot), VirtualPorts, Say),
-            ports => new KeyboardInput(ports, keys, routing, () => player.PlayedFrames, TimeProvider.System, Say),
+            ports => new KeyboardInput(ports, keys, routing, () => player.PlayedFrames, TimeProvider.System, Say) { Inbox = Inbox, Controllers = Controllers },
             Say);
     }
 

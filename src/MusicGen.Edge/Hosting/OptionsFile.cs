@@ -37,6 +37,8 @@ internal static class OptionsFile
             root.Section("model", s => options = ReadModel(s, options, folder));
             root.Section("presets", s => options = options with { PresetsFolder = PathOf(s.Text("folder"), folder) });
             root.Section("sound", s => options = ReadSound(s, options, folder));
+            root.Section("keyboard", s => s.Section("controllers", c => options = options with { Controllers = ControllerFile.ReadSection(c) }));
+            root.Section("state", s => options = options with { StateFolder = PathOf(s.Text("folder"), folder) });
             root.Section("composing", s => options = options with
             {
                 LeadTimeSeconds = s.Number("leadTimeSeconds", 0.1, 10) ?? options.LeadTimeSeconds,

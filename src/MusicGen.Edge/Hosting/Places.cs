@@ -23,4 +23,7 @@ internal static class Places
 
         return Path.Combine(Path.GetFullPath(surroundings.ProgramFolder), "models");
     }
+
+    /// <summary>The folder of what the box remembers and records: the service's, or the user's own.</summary>
+    public static string State(EdgeOptions options, Surroundings surroundings) => Path.GetFullPath(options.StateFolder ?? surroundings.StateFolder);
 }

@@ -18,6 +18,15 @@ internal sealed record Surroundings
     /// <summary>Folder of the program and of what comes with it.</summary>
     public string ProgramFolder { get; init; } = AppContext.BaseDirectory;
 
+    /// <summary>Folder of what is remembered from one start to the next: the service's (systemd sets it), or the user's own.</summary>
+    public string StateFolder { get; init; } =
+        Environment.GetEnvironmentVariable("STATE_DIRECTORY")
+        ?? Path.Combine(
+            Environment.GetEnvironmentVariable("XDG_STATE_HOME") is { Length: > 0 } state
+                ? state
+                : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".local/state"),
+            "musicgen");
+
     /// <summary>Root of the machine's own files.</summary>
     public string SystemRoot { get; init; } = "/";
 

@@ -25,6 +25,7 @@ internal sealed class KeyboardInput : IDisposable
     private static readonly TimeSpan _firstRetry = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan _lastRetry = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan _inboxRetry = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan _shortest = TimeSpan.FromMilliseconds(1);
 
     private const int ReadsPerTurn = 8;
@@ -39,6 +40,7 @@ internal sealed class KeyboardInput : IDisposable
     private readonly List<KeyboardPart> _parts = [];
     private readonly Stack<KeyboardPart> _freeParts = [];
     private readonly byte[] _bytes = new byte[256];
+    private SteeringKnobs? _knobs;
     private long _nextScan, _messageCount;
     private int _openCount;
 
@@ -59,6 +61,12 @@ internal sealed class KeyboardInput : IDisposable
         _say = say;
         _nextScan = time.GetTimestamp();
     }
+
+    /// <summary>Told of every key and of controllers that are knobs of the box; null: nobody is.</summary>
+    public Inbox? Inbox { get; init; }
+
+    /// <summary>Which controllers are knobs; null: none. They need an inbox.</summary>
+    public ControllerBindings? Controllers { get; init; }
 
     /// <summary>Keyboards open now. Any thread.</summary>
     public int OpenCount => Volatile.Read(ref _openCount);
@@ -85,8 +93,13 @@ internal sealed class KeyboardInput : IDisposable
                 else if (port.IsSensing) wait = Min(wait, _sensingLimit - _time.GetElapsedTime(port.LastBytes, now));
             }
 
+            if (_knobs?.IsSettled == false) wait = Min(wait, _inboxRetry);
             foreach (var part in _parts)
+            {
                 if (!part.IsSettled) wait = _shortest;
+                else if (part.Posts?.IsSettled == false) wait = Min(wait, _inboxRetry);
+            }
+
             return wait < _shortest ? _shortest : wait;
         }
     }
@@ -103,7 +116,13 @@ internal sealed class KeyboardInput : IDisposable
             if (port.Input is not null) Hear(port, now);
         }
 
-        foreach (var part in _parts) part.Settle();
+        foreach (var part in _parts)
+        {
+            part.Settle();
+            part.Posts?.Settle();
+        }
+
+        _knobs?.Settle();
     }
 
     /// <summary>Releases everything and closes all ports.</summary>
@@ -155,7 +174,7 @@ internal sealed class KeyboardInput : IDisposable
         port.IsSensing = port.IsReported = false;
         port.LastBytes = now;
         port.Part = TakePart();
-        port.Part.Begin();
+        port.Part.Begin(port.Port.Source);
         Volatile.Write(ref _openCount, _openCount + 1);
         _say($"keyboard '{port.Port.Name}' plays on {port.Port.Path}");
     }
@@ -223,7 +242,12 @@ internal sealed class KeyboardInput : IDisposable
     private KeyboardPart TakePart()
     {
         if (_freeParts.TryPop(out var free)) return free;
-        var part = new KeyboardPart(_queue, FirstOwnerId + _parts.Count, _routing, _frame);
+        if (Inbox is not null && Controllers is not null) _knobs ??= new SteeringKnobs(Controllers, Inbox, _frame);
+        var part = new KeyboardPart(_queue, FirstOwnerId + _parts.Count, _routing, _frame)
+        {
+            Posts = Inbox is null ? null : new KeyPosts(Inbox, _frame),
+            Knobs = _knobs,
+        };
         _parts.Add(part);
         return part;
     }

@@ -44,6 +44,12 @@ internal sealed class KeyboardPart
     /// <summary>Owner of its notes.</summary>
     public int OwnerId { get; }
 
+    /// <summary>Told of its keys, or null.</summary>
+    public KeyPosts? Posts { get; init; }
+
+    /// <summary>Takes controllers that are knobs of the box, or null.</summary>
+    public SteeringKnobs? Knobs { get; init; }
+
     /// <summary>Keys held down.</summary>
     public int HeldCount { get; private set; }
 
@@ -54,8 +60,10 @@ internal sealed class KeyboardPart
     public bool IsSettled => !_owesRelease;
 
     /// <summary>A keyboard begins to play this part.</summary>
-    public void Begin()
+    /// <param name="source">What its keys count as.</param>
+    public void Begin(BoxEventSource source = BoxEventSource.Keyboard)
     {
+        if (Posts is not null) Posts.Source = source;
         if (_routing.Program is { } program) Send(NoteEventKind.ProgramChange, _routing.ChannelOf(0), program, 0);
     }
 
@@ -115,6 +123,7 @@ internal sealed class KeyboardPart
         for (var channel = 0; channel < Channels; channel++) Rest((byte)channel);
         Array.Clear(_held);
         HeldCount = 0;
+        Posts?.AllUp();
         _owesRelease = false;
         return true;
     }
@@ -128,7 +137,11 @@ internal sealed class KeyboardPart
     private void Press(byte channel, byte pitch, byte velocity)
     {
         // Dropped, it is silence: nothing to make good.
-        if (!Enqueue(NoteEventKind.NoteOn, channel, pitch, velocity) || Has(_held, channel, pitch)) return;
+        if (!Enqueue(NoteEventKind.NoteOn, channel, pitch, velocity)) return;
+        var isHeld = Has(_held, channel, pitch);
+        // A drum pad has no pitch that could be answered.
+        if (channel != Note.DrumChannel) Posts?.Down(pitch, velocity, isHeld);
+        if (isHeld) return;
         Set(_held, channel, pitch);
         HeldCount++;
     }
@@ -138,6 +151,7 @@ internal sealed class KeyboardPart
         if (!Has(_held, channel, pitch)) return;
         Clear(_held, channel, pitch);
         HeldCount--;
+        if (channel != Note.DrumChannel) Posts?.Up(pitch);
         Send(NoteEventKind.NoteOff, channel, pitch, 0);
     }
 
@@ -156,6 +170,7 @@ internal sealed class KeyboardPart
             return;
         }
 
+        if (Knobs?.Turn(control, value) == true) return;
         var rest = RestValues.Of(control);
         if (rest >= 0) Set(_moved, channel, control);
         // Where the way back was dropped, it is still to be gone.

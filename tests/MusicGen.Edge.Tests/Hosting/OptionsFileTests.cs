@@ -18,6 +18,7 @@ public sealed class OptionsFileTests : IDisposable
               "model": { "folder": "m", "name": "jazz", "provider": "CPU", "variant": "fp32" },
               "presets": { "folder": "/p" },
               "sound": { "soundFont": "../gm.sf2", "sampleRateHz": 44100, "device": "USB", "periodMilliseconds": 20, "periodCount": 6, "ceilingDecibels": -6, "gain": 0.5 },
+              "state": { "folder": "kept" },
               "composing": { "leadTimeSeconds": 1.5 }
             }
             """,
@@ -40,9 +41,27 @@ public sealed class OptionsFileTests : IDisposable
                 PeriodCount = 6,
                 CeilingDecibels = -6,
                 Gain = 0.5,
+                StateFolder = "/etc/musicgen/kept",
                 LeadTimeSeconds = 1.5,
             },
             options);
+    }
+
+    [Fact]
+    public void ControllersAreBoundByNumberAndEveryWrongOneIsAFault()
+    {
+        var faults = new List<string>();
+
+        var options = OptionsFile.Read(
+            "musicgen.json",
+            """{ "keyboard": { "controllers": { "74": "tempo", "64": "tempo", "x": "tempo", "128": "tempo", "20": "loudness" } } }""",
+            "/etc/musicgen",
+            faults);
+
+        Assert.Equal([new(74, "tempo")], options.Controllers);
+        Assert.Equal(4, faults.Count);
+        Assert.StartsWith("musicgen.json: 'keyboard.controllers.64': this controller is a pedal", faults[0]);
+        Assert.Contains("the name of a parameter expected (volume, tempo, ", faults[3]);
     }
 
     [Fact]

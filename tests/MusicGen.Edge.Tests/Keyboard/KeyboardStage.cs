@@ -5,11 +5,17 @@ internal sealed class KeyboardStage : IDisposable
 {
     private readonly float[] _left = new float[Player.BlockFrames], _right = new float[Player.BlockFrames];
 
-    public KeyboardStage(KeyboardRouting? routing = null, IMidiPorts? ports = null, int queueEvents = 1024)
+    public KeyboardStage(KeyboardRouting? routing = null, IMidiPorts? ports = null, int queueEvents = 1024, int inboxEvents = 1024)
     {
         Queue = new NoteEventQueue(queueEvents);
         Player = new Player(Synthesizer, new NoteEventQueue(64), new PlayerOptions { SampleRate = 48_000 }, Queue);
-        Input = new KeyboardInput(ports ?? Ports, Queue, routing ?? new KeyboardRouting(), () => Player.PlayedFrames, Time, Said.Add);
+        Inbox = new Inbox(inboxEvents);
+        Controllers = new ControllerBindings(Time);
+        Input = new KeyboardInput(ports ?? Ports, Queue, routing ?? new KeyboardRouting(), () => Player.PlayedFrames, Time, Said.Add)
+        {
+            Inbox = Inbox,
+            Controllers = Controllers,
+        };
     }
 
     public FakePorts Ports { get; } = new();
@@ -21,6 +27,10 @@ internal sealed class KeyboardStage : IDisposable
     public NoteEventQueue Queue { get; }
 
     public Player Player { get; }
+
+    public Inbox Inbox { get; }
+
+    public ControllerBindings Controllers { get; }
 
     public KeyboardInput Input { get; }
 
@@ -44,6 +54,14 @@ internal sealed class KeyboardStage : IDisposable
             Time.Advance(stepMilliseconds);
             Turn();
         }
+    }
+
+    /// <summary>What was posted since this was asked last.</summary>
+    public List<BoxEvent> Posted()
+    {
+        var posted = new List<BoxEvent>();
+        while (Inbox.TryTake(out var boxEvent)) posted.Add(boxEvent);
+        return posted;
     }
 
     public void Dispose() => Input.Dispose();
