@@ -25,4 +25,21 @@ internal static class Tunes
         var notes = Enumerable.Range(0, 140).Select(i => new Note(i * 250, 200, (byte)(60 + transpose + steps[i % steps.Length]), 80));
         return new Piece(name, notes, PieceTempo.Performed);
     }
+
+    /// <summary>Flute over bass and drums in 4/4 at 90 quarters a minute.</summary>
+    public static Piece Band(string name, int transpose = 0)
+    {
+        int[] tune = [0, 4, 7, 12, 11, 7, 4, 2];
+        var notes = new List<Note>();
+        for (var beat = 0; beat < 64; beat++)
+        {
+            var onset = beat * (long)MusicalTime.Ppqn;
+            notes.Add(new Note(onset, 400, (byte)(72 + transpose + tune[beat % tune.Length]), 90, 0, 73));
+            if (beat % 2 == 0) notes.Add(new Note(onset, 800, (byte)(40 + transpose + (beat % 8 < 4 ? 0 : 7)), 80, 1, 33));
+            notes.Add(new Note(onset, 60, (byte)(beat % 2 == 0 ? 36 : 38), 100, Note.DrumChannel));
+            notes.Add(new Note(onset + 240, 60, 42, 70, Note.DrumChannel));
+        }
+
+        return new Piece(name, notes, PieceTempo.Constant(90), [new MetreChange(0, 4, 4)]);
+    }
 }

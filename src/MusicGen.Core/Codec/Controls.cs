@@ -19,6 +19,34 @@ public static class Controls
         new(FieldNames.Dynamics, Levels + 1), new(FieldNames.Polyphony, Levels + 1),
     ];
 
+    /// <summary>Notes looked at, from a note on, to say in which key the music there is.</summary>
+    public const int KeyWindowNotes = 96;
+
+    /// <summary>Values of the key control: 0 = not said, 1–12 = C major … B major, 13–24 = C minor … B minor.</summary>
+    public const int KeyValues = 25;
+
+    /// <summary>Values of the collection control: 0 = not said, then 1–16 in the order of the manifest's training sources.</summary>
+    public const int CollectionValues = 17;
+
+    /// <summary>Every field that can be a control input, with its size.</summary>
+    public static IReadOnlyList<Field> All { get; } =
+        [.. Fields, new(FieldNames.Key, KeyValues), new(FieldNames.Collection, CollectionValues)];
+
+    /// <summary>The value of the key control that says a key.</summary>
+    /// <param name="tonic">Pitch class 0–11, 0 = C.</param>
+    /// <param name="isMinor">Minor rather than major.</param>
+    public static int KeyValue(int tonic, bool isMinor) => 1 + tonic + (isMinor ? 12 : 0);
+
+    /// <summary>The value of the key control for the notes of a window; 0 where they say none.</summary>
+    /// <param name="notes">Notes in score order; drums are passed over.</param>
+    public static int MeasureKey(ReadOnlySpan<Note> notes)
+    {
+        Span<double> weights = stackalloc double[12];
+        foreach (var note in notes)
+            if (!note.IsDrum) weights[note.Pitch % 12] += Math.Min(note.DurationTicks, MusicalTime.Ppqn * 4);
+        return KeyFinder.TryFind(weights, out var tonic, out var isMinor) ? KeyValue(tonic, isMinor) : 0;
+    }
+
     /// <summary>Level of a density, half an octave a level around 1–45 notes a second.</summary>
     /// <param name="notesPerSecond">Notes a second (metric time base: a half note counts as one second).</param>
     public static int DensityLevel(double notesPerSecond) => Level(2 * Math.Log2(Math.Max(notesPerSecond, 1e-3)) + 1);

@@ -32,4 +32,10 @@ public static class FieldNames
 
     /// <summary>Input only, control: mean number of notes sounding at an onset; 0 = not said.</summary>
     public const string Polyphony = "polyphony";
+
+    /// <summary>Input only, control: key and mode over the coming notes; 0 = not said.</summary>
+    public const string Key = "key";
+
+    /// <summary>Input only, control: which of the model's training collections the music is like; 0 = not said.</summary>
+    public const string Collection = "collection";
 }

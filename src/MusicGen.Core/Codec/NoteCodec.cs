@@ -37,7 +37,9 @@ public sealed class NoteCodec
     /// <param name="timeBase">Performed or metric.</param>
     /// <param name="instruments">Whether notes carry an instrument field.</param>
     /// <param name="controls">Whether control inputs are there.</param>
-    public static Vocabulary CreateVocabulary(TimeBase timeBase, bool instruments = false, bool controls = true)
+    /// <param name="key">Whether key and mode are a control input too.</param>
+    /// <param name="collection">Whether the training collection is a control input too.</param>
+    public static Vocabulary CreateVocabulary(TimeBase timeBase, bool instruments = false, bool controls = true, bool key = false, bool collection = false)
     {
         var grid = TimeGrid.Of(timeBase);
         List<Field> output = [new(FieldNames.Shift, grid.BinCount + 1)];
@@ -47,6 +49,8 @@ public sealed class NoteCodec
         List<Field> context = [];
         if (timeBase == TimeBase.Metric) context.Add(new(FieldNames.BarPosition, BarPositions.Count));
         if (controls) context.AddRange(Controls.Fields);
+        if (key) context.Add(new(FieldNames.Key, Controls.KeyValues));
+        if (collection) context.Add(new(FieldNames.Collection, Controls.CollectionValues));
         return new Vocabulary(timeBase, output, context);
     }
 

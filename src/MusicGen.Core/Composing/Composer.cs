@@ -139,7 +139,8 @@ public sealed class Composer
     /// <param name="note">A note, of a seed for example.</param>
     public Note Voice(in Note note) => _codec.InstrumentField < 0
         ? note with { Channel = _options.Channel, Program = _options.Program }
-        : note with { Channel = note.IsDrum ? Note.DrumChannel : ChannelOf(note.Program / 8) };
+        : note.IsDrum ? note with { Channel = Note.DrumChannel }
+        : note with { Channel = ChannelOf(note.Program / 8), Program = ProgramOf(note) };
 
     /// <summary>Composes the next note.</summary>
     /// <param name="note">The note, onset in ticks from the start of the stream, as it shall sound.</param>
@@ -227,6 +228,8 @@ public sealed class Composer
                 FieldNames.Register => _steering.Register,
                 FieldNames.Dynamics => _steering.Dynamics,
                 FieldNames.Polyphony => _steering.Polyphony,
+                FieldNames.Key => _steering.Key,
+                FieldNames.Collection => _steering.Collection,
                 _ => 0,
             };
         }
@@ -250,6 +253,8 @@ public sealed class Composer
     // Each General MIDI family sounds on a channel of its own, around that of drums; sound effects, the sixteenth, share
     // with the percussive family because MIDI has no seventeenth channel.
     private static byte ChannelOf(int family) => (byte)Math.Min(family < Note.DrumChannel ? family : family + 1, 15);
+
+    private byte ProgramOf(in Note note) => _options.FamilyPrograms.Count > 0 ? (byte)_options.FamilyPrograms[note.Program / 8] : note.Program;
 
     private void ApplySteering()
     {

@@ -17,6 +17,10 @@ public sealed record ComposerOptions
     /// <value>0: grand piano.</value>
     public byte Program { get; init; }
 
+    /// <summary>General MIDI program 0–127 of each of the 16 families, for a model with instruments; empty = as the notes have it.</summary>
+    /// <value>none.</value>
+    public IReadOnlyList<int> FamilyPrograms { get; init; } = [];
+
     /// <summary>MIDI channel 0–15 of the notes of a model without instruments.</summary>
     /// <value>0.</value>
     public byte Channel { get; init; }
@@ -50,6 +54,8 @@ public sealed record ComposerOptions
     public void Check()
     {
         OptionRange.Require(Program, 0, 127, Where);
+        OptionRange.Require(FamilyPrograms.Count == 0 ? 16 : FamilyPrograms.Count, 16, 16, Where);
+        foreach (var program in FamilyPrograms) OptionRange.Require(program, 0, 127, Where);
         OptionRange.Require(Channel, 0, 15, Where);
         OptionRange.Require(Bpm, 4, 1000, Where);
         OptionRange.Require(MetreNumerator, 1, 255, Where);

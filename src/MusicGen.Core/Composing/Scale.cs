@@ -35,6 +35,9 @@ public sealed record Scale(string Name, int PitchClasses)
     /// <summary>What a scale's text may be, for help and faults.</summary>
     public static string Expected => $"a tonic and one of {string.Join(", ", ScaleNames)} (for example \"D dorian\")";
 
+    /// <summary>The value of the key control that it asks for; 0 where it is neither major nor minor.</summary>
+    public int Key { get; private init; }
+
     /// <summary>The scale on a tonic.</summary>
     /// <param name="tonic">Pitch class 0–11.</param>
     /// <param name="scale">Index in <see cref="ScaleNames"/>.</param>
@@ -42,7 +45,9 @@ public sealed record Scale(string Name, int PitchClasses)
     {
         var mask = 0;
         foreach (var step in _scales[scale].Steps) mask |= 1 << (tonic + step) % 12;
-        return new Scale($"{_tonics[tonic]} {_scales[scale].Name}", mask);
+        var name = _scales[scale].Name;
+        var isMinor = name is "minor" or "natural-minor" or "harmonic-minor";
+        return new Scale($"{_tonics[tonic]} {name}", mask) { Key = isMinor || name == "major" ? Controls.KeyValue(tonic, isMinor) : 0 };
     }
 
     /// <summary>Reads a text such as <c>F# minor</c>; false where it is not one.</summary>

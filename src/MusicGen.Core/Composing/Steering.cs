@@ -34,6 +34,14 @@ public sealed record Steering
     /// <value>0: not said.</value>
     public int Polyphony { get; init; }
 
+    /// <summary>Key and mode, 1–24 as <see cref="Controls.KeyValue"/> gives it: a wish, for models with this input.</summary>
+    /// <value>0: not said.</value>
+    public int Key { get; init; }
+
+    /// <summary>Which of the model's training collections the music shall be like, 1–16: a wish, for models with this input.</summary>
+    /// <value>0: not said.</value>
+    public int Collection { get; init; }
+
     /// <summary>Pitch classes that may sound, bit 0 = C … bit 11 = B; holds always, except for drums.</summary>
     /// <value><see cref="AllPitchClasses"/>.</value>
     public int PitchClasses { get; init; } = AllPitchClasses;
@@ -90,6 +98,8 @@ public sealed record Steering
         OptionRange.Require(Register, 0, Controls.Levels, Where);
         OptionRange.Require(Dynamics, 0, Controls.Levels, Where);
         OptionRange.Require(Polyphony, 0, Controls.Levels, Where);
+        OptionRange.Require(Key, 0, Controls.KeyValues - 1, Where);
+        OptionRange.Require(Collection, 0, Controls.CollectionValues - 1, Where);
         OptionRange.Require(LowestPitch, 0, 127, Where);
         OptionRange.Require(HighestPitch, 0, 127, Where);
         OptionRange.Require(TemperatureFactor, 0, 4, Where);

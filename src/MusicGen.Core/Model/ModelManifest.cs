@@ -62,6 +62,16 @@ public sealed record ModelManifest
     /// <summary>General MIDI program to play with where notes carry no instrument, 0–127.</summary>
     public int Program { get; init; }
 
+    /// <summary>
+    /// General MIDI program 0–127 to play each of the 16 families with, where notes carry an instrument; empty: the first of each family.
+    /// </summary>
+    /// <value>none. Packages older than this key lack it, and the reader of JSON passes over initialisers.</value>
+    public IReadOnlyList<int> FamilyPrograms { get => field ?? []; init; } = [];
+
+    /// <summary>Tempo that suits a model of the metric time base, 4–1000 quarters a minute.</summary>
+    /// <value>120.</value>
+    public double Bpm { get => field == 0 ? 120 : field; init; }
+
     /// <summary>What it was trained on: data sets, licences, counts, seed, command.</summary>
     public required TrainingRecord Training { get; init; }
 

@@ -23,6 +23,10 @@ internal static class ModelPackageCheck
         foreach (var (what, number) in new[] { ("layers", manifest.Layers), ("hiddenSize", manifest.HiddenSize), ("embeddingSize", manifest.EmbeddingSize), ("headSize", manifest.HeadSize) })
             if (number is < 1 or > 65_536) throw Wrong($"{what} of 1–65,536", $"{number}", path);
         if (manifest.Program is < 0 or > 127) throw Wrong("program 0–127", $"{manifest.Program}", path);
+        if (manifest.FamilyPrograms.Count is not (0 or NoteCodec.DrumsInstrument)) throw Wrong($"no familyPrograms or {NoteCodec.DrumsInstrument}", $"{manifest.FamilyPrograms.Count}", path);
+        foreach (var program in manifest.FamilyPrograms)
+            if (program is < 0 or > 127) throw Wrong("familyPrograms of 0–127", $"{program}", path);
+        if (!(manifest.Bpm is >= 4 and <= 1000)) throw Wrong("bpm of 4–1000", $"{manifest.Bpm}", path);
         CheckSampling(manifest.Sampling, vocabulary, path);
         CheckFiles(manifest, path);
         if (manifest.Variants.Count == 0) throw Wrong("at least one variant", "none", path);
@@ -75,7 +79,7 @@ internal static class ModelPackageCheck
         foreach (var field in manifest.ContextFields)
         {
             var size = field.Name == FieldNames.BarPosition ? BarPositions.Count
-                : Controls.Fields.FirstOrDefault(c => c.Name == field.Name).Size;
+                : Controls.All.FirstOrDefault(c => c.Name == field.Name).Size;
             if (size == 0) throw Wrong("context fields that this program can give", $"'{field.Name}'", path, "update this program");
             if (size != field.Size) throw Wrong($"context field '{field.Name}' with {size} values", $"{field.Size}", path);
         }

@@ -15,20 +15,39 @@ internal static class KeyFinder
         var weights = new double[12];
         foreach (var note in notes.Where(note => !note.IsDrum))
             weights[note.Pitch % 12] += Math.Min(note.DurationTicks, MusicalTime.Ppqn * 4);
-        if (weights.Count(weight => weight > 0) < 2)
-            return new KeyChange(0, 0, false);
-        var (tonic, isMinor) = Enumerable.Range(0, 12)
-            .SelectMany(tonic => new[] { (tonic, isMinor: false), (tonic, isMinor: true) })
-            .MaxBy(key => Correlation(weights, key.isMinor ? _minor : _major, key.tonic));
+        if (!TryFind(weights, out var tonic, out var isMinor)) return new KeyChange(0, 0, false);
 
         // A minor key has the signature of the major key three semitones above it; signatures go from five flats to six sharps.
         var fifths = (isMinor ? tonic + 3 : tonic) * 7 % 12;
         return new KeyChange(0, (sbyte)(fifths > 6 ? fifths - 12 : fifths), isMinor);
     }
 
-    private static double Correlation(double[] weights, double[] profile, int tonic)
+    /// <summary>The key in which pitch classes sound so long; false where fewer than two do.</summary>
+    /// <param name="weights">(12) how long each pitch class sounds, C first.</param>
+    /// <param name="tonic">Pitch class of the tonic.</param>
+    /// <param name="isMinor">Minor rather than major.</param>
+    public static bool TryFind(ReadOnlySpan<double> weights, out int tonic, out bool isMinor)
     {
-        double weightMean = weights.Average(), profileMean = profile.Average();
+        (tonic, isMinor) = (0, false);
+        var heard = 0;
+        foreach (var weight in weights)
+            if (weight > 0) heard++;
+        if (heard < 2) return false;
+        var best = double.NegativeInfinity;
+        for (var candidate = 0; candidate < 24; candidate++)
+        {
+            var correlation = Correlation(weights, candidate % 2 == 1 ? _minor : _major, candidate / 2);
+            if (correlation <= best) continue;
+            (best, tonic, isMinor) = (correlation, candidate / 2, candidate % 2 == 1);
+        }
+
+        return true;
+    }
+
+    private static double Correlation(ReadOnlySpan<double> weights, double[] profile, int tonic)
+    {
+        double weightMean = 0, profileMean = 1 / 12.0;
+        foreach (var weight in weights) weightMean += weight / 12;
         double product = 0, weightSquare = 0, profileSquare = 0;
         for (var i = 0; i < 12; i++)
         {

@@ -35,6 +35,13 @@ public static class GeneralMidi
         "Claves", "Hi Wood Block", "Low Wood Block", "Mute Cuica", "Open Cuica", "Mute Triangle", "Open Triangle",
     ];
 
+    /// <summary>Names of the 16 families of programs, then drums: the values of a model's instrument field.</summary>
+    public static IReadOnlyList<string> FamilyNames { get; } =
+    [
+        "piano", "chromatic-percussion", "organ", "guitar", "bass", "strings", "ensemble", "brass", "reed", "pipe", "lead", "pad", "effects", "ethnic",
+        "percussive", "sound-effects", "drums",
+    ];
+
     /// <summary>Name of an instrument.</summary>
     /// <param name="program">General MIDI program 0–127.</param>
     /// <exception cref="ArgumentOutOfRangeException">The program is above 127.</exception>

@@ -37,6 +37,14 @@ internal sealed class MusicOptions
         CustomParser = ParseScale,
     };
 
+    private readonly Option<Scale?> _key = new("--key")
+    {
+        Description = "Key the music shall be in, as far as the model hears the wish. For example \"D minor\". Default: the scale's.",
+        HelpName = "\"TONIC MODE\"",
+        CustomParser = ParseKey,
+    };
+
+    private readonly Option<long?> _collection = RangedOption.Whole("--collection", "Training collection the music shall be like, as 'musicgen models' counts them; 0 = as the model likes", 0, Controls.CollectionValues - 1);
     private readonly Option<long?> _lowest = RangedOption.Whole("--lowest-pitch", "Lowest MIDI note", 0, 127);
     private readonly Option<long?> _highest = RangedOption.Whole("--highest-pitch", "Highest MIDI note", 0, 127);
     private readonly Option<double?> _tempo = RangedOption.Number("--tempo", "Factor on the speed", 0.25, 4);
@@ -50,7 +58,7 @@ internal sealed class MusicOptions
         Option[] all =
         [
             _preset, _model, _randomSeed, _seed, _temperature, _topK, _topP, _program, _density, _register, _dynamics, _polyphony,
-            _scale, _lowest, _highest, _tempo, _velocity, _maxPolyphony, _maxNoteSeconds, _soundFont, _provider, _variant, _models,
+            _scale, _key, _collection, _lowest, _highest, _tempo, _velocity, _maxPolyphony, _maxNoteSeconds, _soundFont, _provider, _variant, _models,
             _presets, _config,
         ];
         foreach (var option in all) verb.Add(option);
@@ -101,6 +109,14 @@ internal sealed class MusicOptions
         return null;
     }
 
+    private static Scale? ParseKey(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        if (Scale.TryParse(text, out var scale) && scale.Key > 0) return scale;
+        result.AddError($"--key: a tonic and major or minor expected (for example \"D minor\"), found '{text}'.");
+        return null;
+    }
+
     private SteeringValues ReadSteering(ParseResult parsed) => new()
     {
         Density = (int?)parsed.GetValue(_density),
@@ -108,6 +124,8 @@ internal sealed class MusicOptions
         Dynamics = (int?)parsed.GetValue(_dynamics),
         Polyphony = (int?)parsed.GetValue(_polyphony),
         Scale = parsed.GetValue(_scale),
+        Key = parsed.GetValue(_key)?.Key,
+        Collection = (int?)parsed.GetValue(_collection),
         LowestPitch = (int?)parsed.GetValue(_lowest),
         HighestPitch = (int?)parsed.GetValue(_highest),
         Tempo = parsed.GetValue(_tempo),

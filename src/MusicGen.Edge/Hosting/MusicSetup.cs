@@ -48,7 +48,7 @@ internal sealed class MusicSetup : IDisposable
             ? Preset.Plain
             : PresetCatalog.Load(Places.Presets(request.PresetsFolder, options, surroundings)).Find(request.PresetName);
         var package = LoadPackage(request, options, preset, surroundings);
-        var steering = SteeringOf(request.Steering.Over(preset.Steering));
+        var steering = SteeringOf(request.Steering.Over(preset.Steering)) with { Instruments = InstrumentsOf(package, preset) };
         var seed = SeedReader.Read(request.SeedPath ?? preset.SeedPath, package.Codec, isAsked: request.SeedPath is not null);
         var provider = request.Provider ?? options.Provider;
         var model = surroundings.OpenModel(
@@ -60,6 +60,10 @@ internal sealed class MusicSetup : IDisposable
                 Sampling = SamplingOf(package, preset, request.Sampling),
                 Steering = steering,
                 Program = (byte)(request.Program ?? preset.Program ?? package.Manifest.Program),
+                FamilyPrograms = ProgramsOf(package, preset),
+                Bpm = preset.Bpm ?? package.Manifest.Bpm,
+                MetreNumerator = preset.Metre.Numerator,
+                MetreDenominator = preset.Metre.Denominator,
             },
             RandomSeed = request.RandomSeed ?? Random.Shared.NextInt64(1, int.MaxValue),
             Seed = seed,
@@ -93,6 +97,8 @@ internal sealed class MusicSetup : IDisposable
             Register = values.Register ?? none.Register,
             Dynamics = values.Dynamics ?? none.Dynamics,
             Polyphony = values.Polyphony ?? none.Polyphony,
+            Key = values.Key ?? values.Scale?.Key ?? none.Key,
+            Collection = values.Collection ?? none.Collection,
             PitchClasses = values.Scale?.PitchClasses ?? none.PitchClasses,
             LowestPitch = values.LowestPitch ?? none.LowestPitch,
             HighestPitch = values.HighestPitch ?? none.HighestPitch,
@@ -110,6 +116,23 @@ internal sealed class MusicSetup : IDisposable
         {
             throw new UsageException(e.Message);
         }
+    }
+
+    // Families that the model was never taught could be masked in: what a preset names is asked of models that have instruments only.
+    private static int InstrumentsOf(ModelPackage package, Preset preset) =>
+        package.Codec.InstrumentField < 0 || preset.Instruments is not { } families
+            ? Steering.AllInstruments
+            : families.Keys.Aggregate(0, (mask, family) => mask | 1 << family);
+
+    private static IReadOnlyList<int> ProgramsOf(ModelPackage package, Preset preset)
+    {
+        if (preset.Instruments is not { } families) return package.Manifest.FamilyPrograms;
+        int[] programs = package.Manifest.FamilyPrograms.Count > 0
+            ? [.. package.Manifest.FamilyPrograms]
+            : [.. Enumerable.Range(0, NoteCodec.DrumsInstrument).Select(family => family * 8)];
+        foreach (var (family, program) in families)
+            if (family < programs.Length) programs[family] = program;
+        return programs;
     }
 
     private static SamplingOptions SamplingOf(ModelPackage package, Preset preset, FieldValues asked)

@@ -21,6 +21,15 @@ internal sealed record Preset
     /// <summary>General MIDI program 0–127; null: the model's own.</summary>
     public int? Program { get; init; }
 
+    /// <summary>Families that play, by their number (16 = drums), and the General MIDI program of each; null: all, as the model has them.</summary>
+    public IReadOnlyDictionary<int, int>? Instruments { get; init; }
+
+    /// <summary>Quarters a minute of a model of written music, 20–400; null: the model's own.</summary>
+    public double? Bpm { get; init; }
+
+    /// <summary>Metre of a model of written music.</summary>
+    public MetreChange Metre { get; init; } = new(0, 4, 4);
+
     /// <summary>Loudness against other presets, linear, 0.1–4: instruments of a SoundFont differ by far.</summary>
     public double Volume { get; init; } = 1;
 

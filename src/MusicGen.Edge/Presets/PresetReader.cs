@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace MusicGen.Edge;
 
 /// <summary>Reads one preset from the text of its file, strictly.</summary>
@@ -24,7 +26,10 @@ internal static class PresetReader
                 Program = root.Integer("program", 0, 127),
                 Volume = root.Number("volume", 0.1, 4) ?? 1,
                 SeedPath = ReadSeed(root, path),
+                Bpm = root.Number("bpm", 20, 400),
+                Metre = ReadMetre(root),
             };
+            root.Section("instruments", s => preset = preset with { Instruments = ReadInstruments(s) });
             root.Section("sampling", s => preset = ReadSampling(s, preset));
             root.Section("steering", s => preset = preset with { Steering = ReadSteering(s) });
         });
@@ -36,6 +41,25 @@ internal static class PresetReader
         var name = root.RequiredText("name");
         if (name.Length > 0 && name != expected) root.Fault("name", $"\"{expected}\" expected as the file is called, found \"{name}\"; rename one of them");
         return name;
+    }
+
+    private static MetreChange ReadMetre(JsonSection root)
+    {
+        if (root.Text("metre") is not { } text) return new MetreChange(0, 4, 4);
+        var parts = text.Split('/');
+        if (parts.Length == 2 && byte.TryParse(parts[0], out var beats) && beats is >= 1 and <= 16 && parts[1] is "2" or "4" or "8" or "16")
+            return new MetreChange(0, beats, byte.Parse(parts[1], CultureInfo.InvariantCulture));
+        root.Fault("metre", $"beats and their note value expected, for example \"3/4\" or \"6/8\", found \"{text}\"");
+        return new MetreChange(0, 4, 4);
+    }
+
+    private static Dictionary<int, int> ReadInstruments(JsonSection section)
+    {
+        var programs = new Dictionary<int, int>();
+        for (var family = 0; family < GeneralMidi.FamilyNames.Count; family++)
+            if (section.Integer(GeneralMidi.FamilyNames[family], 0, 127) is { } program) programs[family] = program;
+        if (programs.Count == 0) section.Fault("", "at least one family with the program to play it expected, found none; add one or remove the section");
+        return programs;
     }
 
     private static string? ReadSeed(JsonSection root, string path)
@@ -73,6 +97,8 @@ internal static class PresetReader
             Dynamics = section.Integer("dynamics", 0, Controls.Levels),
             Polyphony = section.Integer("polyphony", 0, Controls.Levels),
             Scale = ReadScale(section),
+            Key = ReadKey(section),
+            Collection = section.Integer("collection", 0, Controls.CollectionValues - 1),
             LowestPitch = section.Integer("lowestPitch", 0, 127),
             HighestPitch = section.Integer("highestPitch", 0, 127),
             Tempo = section.Number("tempo", 0.25, 4),
@@ -83,6 +109,14 @@ internal static class PresetReader
         if ((values.LowestPitch ?? 0) + 12 > (values.HighestPitch ?? 127) + 1)
             section.Fault("highestPitch", $"at least an octave above lowestPitch ({values.LowestPitch}) expected, found {values.HighestPitch ?? 127}");
         return values;
+    }
+
+    private static int? ReadKey(JsonSection section)
+    {
+        if (section.Text("key") is not { } text) return null;
+        if (Scale.TryParse(text, out var scale) && scale.Key > 0) return scale.Key;
+        section.Fault("key", $"a tonic and major or minor expected (for example \"D minor\"), found \"{text}\"");
+        return null;
     }
 
     private static Scale? ReadScale(JsonSection section)

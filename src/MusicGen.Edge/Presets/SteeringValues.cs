@@ -18,6 +18,12 @@ internal sealed record SteeringValues
     /// <summary>Notes outside it cannot happen.</summary>
     public Scale? Scale { get; init; }
 
+    /// <summary>Key as the value of the control: a wish; 0 = as the model likes; null with a scale = the scale's.</summary>
+    public int? Key { get; init; }
+
+    /// <summary>Training collection that the music shall be like, from 1; 0 = as the model likes.</summary>
+    public int? Collection { get; init; }
+
     /// <summary>Lowest pitch that can happen, 0–127.</summary>
     public int? LowestPitch { get; init; }
 
@@ -44,6 +50,8 @@ internal sealed record SteeringValues
         Dynamics = Dynamics ?? other.Dynamics,
         Polyphony = Polyphony ?? other.Polyphony,
         Scale = Scale ?? other.Scale,
+        Key = Key ?? other.Key,
+        Collection = Collection ?? other.Collection,
         LowestPitch = LowestPitch ?? other.LowestPitch,
         HighestPitch = HighestPitch ?? other.HighestPitch,
         Tempo = Tempo ?? other.Tempo,

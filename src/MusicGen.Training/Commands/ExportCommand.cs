@@ -15,13 +15,14 @@ internal static class ExportCommand
         var licence = new Option<string>("--licence") { Description = "Licence of the weights.", DefaultValueFactory = _ => "as the data's" };
         var program = new Option<int>("--program") { Description = "General MIDI program to play with, 0–127.", DefaultValueFactory = _ => 0 };
         var parityPieces = new Option<int>("--parity-pieces") { Description = "Held-out pieces on which every form is compared, 1–100000.", DefaultValueFactory = _ => 8 };
+        var documents = new Option<string[]>("--document") { Description = "Text files to be part of the package, for example credits.", AllowMultipleArgumentsPerToken = true };
         var fp32 = new Option<bool>("--with-fp32") { Description = "Keep the fp32 form in the package; it is four times the size of int8." };
         var force = new Option<bool>("--force") { Description = "Replace a package of this name." };
         PrepareCommand.InRange(program, 0, 127);
         PrepareCommand.InRange(parityPieces, 1, 100_000);
         var command = new Command("export", "Writes a model package from a checkpoint: quantised ONNX, manifest, golden vector, card; parity checked.\n\nExample: musicgen-train export runs/piano --data data/piano --out models/piano")
         {
-            checkpoint, data, outFolder, description, licence, program, parityPieces, fp32, force,
+            checkpoint, data, outFolder, description, licence, program, parityPieces, documents, fp32, force,
         };
         command.SetAction((parsed, stop) =>
         {
@@ -50,12 +51,19 @@ internal static class ExportCommand
             error.WriteLine("writing and checking the package");
             using var model = new TorchNoteModel(network);
             var golden = OnnxParity.GoldenOf(model, HeldOutSteps.Golden(heldOut[0], network.Vocabulary));
-            var report = new PackageExporter(weights, golden, describe with { Documents = new Dictionary<string, string> { ["README.md"] = card } }, options).Export(folder);
+            var report = new PackageExporter(weights, golden, describe with { Documents = DocumentsOf(card, parsed.GetValue(documents) ?? []) }, options).Export(folder);
             output.WriteLine(report);
             output.Write(table);
             return Task.FromResult(TrainingCli.Done);
         });
         return command;
+    }
+
+    private static Dictionary<string, string> DocumentsOf(string card, string[] paths)
+    {
+        var documents = new Dictionary<string, string> { ["README.md"] = card };
+        foreach (var path in paths) documents[Path.GetFileName(path)] = File.ReadAllText(path);
+        return documents;
     }
 
     private static PackageDescription Describe(Checkpoint header, Dataset dataset, Score score, string description, string licence, int program)
@@ -73,6 +81,8 @@ internal static class ExportCommand
             Description = description,
             Recipe = header.Recipe.Name,
             Program = program,
+            FamilyPrograms = header.Recipe.Instruments ? DataHabits.FamilyPrograms(train) : [],
+            Bpm = header.Recipe.TimeBase == TimeBase.Metric ? DataHabits.Bpm(train) : 120,
             Metrics = metrics,
             Training = new TrainingRecord
             {

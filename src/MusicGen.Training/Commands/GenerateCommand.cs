@@ -32,13 +32,14 @@ internal static class GenerateCommand
             Directory.CreateDirectory(folder);
             using var opened = ModelOpener.Open(parsed.GetValue(model)!);
             var sampling = SamplingOptions.Same(opened.Vocabulary, new FieldSampling(parsed.GetValue(temperature), parsed.GetValue(topK), parsed.GetValue(topP)));
+            var options = ModelOpener.Habits(parsed.GetValue(model)!) with { Sampling = sampling };
             var prompt = parsed.GetValue(phrase) is { } path ? new MidiPieceReader().Read(path).Piece : null;
             for (var i = 0; i < parsed.GetValue(count); i++)
             {
                 stop.ThrowIfCancellationRequested();
                 var number = parsed.GetValue(seed) + i;
                 var name = string.Create(CultureInfo.InvariantCulture, $"piece-{number:D3}");
-                var piece = PieceGenerator.Generate(opened, sampling, name, number, parsed.GetValue(seconds), prompt);
+                var piece = PieceGenerator.Generate(opened, options, name, number, parsed.GetValue(seconds), prompt);
                 var start = Path.Combine(folder, name);
                 MidiPieceWriter.Write(piece, start + ".mid");
                 MusicXmlWriter.Write(piece, start + ".musicxml");

@@ -14,6 +14,11 @@ internal static class TrainCommand
         var outFolder = new Option<string>("--out", "-o") { Description = "Run folder; a run found there is resumed.", Required = true };
         var minutes = new Option<double>("--minutes") { Description = "Training time in all, 0.05–100000 minutes, resumed parts added up. The learning rate follows it.", DefaultValueFactory = _ => 60 };
         var iterations = new Option<long>("--iterations") { Description = "Iterations in all, instead of minutes; then the same seed and threads give the same model. 0 = by minutes.", DefaultValueFactory = _ => 0 };
+        var from = new Option<string?>("--from") { Description = "Run folder or checkpoint whose weights a new run begins with; sizes and representation are its own." };
+        var timeBase = new Option<string?>("--time-base") { Description = "performed (10 ms) or metric (1/24 quarter, with the place in the bar). Default: the recipe's." };
+        var instruments = new Option<bool>("--instruments") { Description = "Notes carry their instrument: ensembles and drums." };
+        var embedding = new Option<int?>("--embedding") { Description = "Width of one input's embedding, 4–512. Default: the recipe's." };
+        var head = new Option<int?>("--head") { Description = "Width of one head's features, 8–1024. Default: the recipe's." };
         var layers = new Option<int?>("--layers") { Description = "LSTM layers, 1–4. Default: the recipe's." };
         var hidden = new Option<int?>("--hidden") { Description = "Hidden size, 16–2048. Default: the recipe's." };
         var batch = new Option<int?>("--batch") { Description = "Streams of music side by side, 1–1024. Default: the recipe's." };
@@ -30,6 +35,9 @@ internal static class TrainCommand
         PrepareCommand.InRange(iterations, 0, long.MaxValue);
         PrepareCommand.InRange(threads, 0, 256);
         PrepareCommand.InRange(every, 1, 86_400);
+        timeBase.AcceptOnlyFromAmong("performed", "metric");
+        InRangeIfGiven(embedding, 4, 512);
+        InRangeIfGiven(head, 8, 1024);
         InRangeIfGiven(layers, 1, 4);
         InRangeIfGiven(hidden, 16, 2048);
         InRangeIfGiven(batch, 1, 1024);
@@ -38,7 +46,7 @@ internal static class TrainCommand
         InRangeIfGiven(dropout, 0, 0.9);
         var command = new Command("train", "Trains a model on prepared data. Resumes by itself; Ctrl-C keeps the checkpoint.\n\nExample: musicgen-train train --recipe note --data data/piano --out runs/piano --minutes 90")
         {
-            recipe, data, outFolder, minutes, iterations, layers, hidden, batch, length, rate, dropout, seed, threads, device, every, everyIterations, patience,
+            recipe, data, outFolder, minutes, iterations, from, timeBase, instruments, layers, hidden, embedding, head, batch, length, rate, dropout, seed, threads, device, every, everyIterations, patience,
         };
         command.SetAction((parsed, stop) =>
         {
@@ -49,14 +57,35 @@ internal static class TrainCommand
                 Iterations = parsed.GetValue(iterations),
                 RandomSeed = parsed.GetValue(seed),
                 Threads = parsed.GetValue(threads),
+                From = parsed.GetValue(from) is { } start ? ModelScores.CheckpointPath(start) : "",
                 Device = parsed.GetValue(device)!,
                 CheckpointSeconds = parsed.GetValue(every),
                 CheckpointIterations = parsed.GetValue(everyIterations),
                 Patience = parsed.GetValue(patience),
             };
             var chosen = RecipeOptions.All[parsed.GetValue(recipe)!];
+            if (options.From.Length > 0)
+            {
+                var found = Checkpoint.ReadHeader(options.From).Recipe;
+                chosen = chosen with
+                {
+                    TimeBase = found.TimeBase,
+                    Instruments = found.Instruments,
+                    Controls = found.Controls,
+                    Residual = found.Residual,
+                    Layers = found.Layers,
+                    HiddenSize = found.HiddenSize,
+                    EmbeddingSize = found.EmbeddingSize,
+                    HeadSize = found.HeadSize,
+                };
+            }
+
             chosen = chosen with
             {
+                TimeBase = parsed.GetValue(timeBase) is { } cells ? Enum.Parse<TimeBase>(cells, ignoreCase: true) : chosen.TimeBase,
+                Instruments = parsed.GetValue(instruments) || chosen.Instruments,
+                EmbeddingSize = parsed.GetValue(embedding) ?? chosen.EmbeddingSize,
+                HeadSize = parsed.GetValue(head) ?? chosen.HeadSize,
                 Layers = parsed.GetValue(layers) ?? chosen.Layers,
                 HiddenSize = parsed.GetValue(hidden) ?? chosen.HiddenSize,
                 BatchSize = parsed.GetValue(batch) ?? chosen.BatchSize,

@@ -3,6 +3,14 @@ namespace MusicGen.Training;
 /// <summary>Opens whatever a path names as a model to be stepped: a package in its first form, or a checkpoint in libtorch.</summary>
 internal static class ModelOpener
 {
+    /// <summary>What a package's manifest says of how its notes are to sound; the defaults for a checkpoint.</summary>
+    public static ComposerOptions Habits(string path)
+    {
+        if (!ModelScores.IsPackage(path)) return new ComposerOptions();
+        var manifest = ModelPackage.Load(path).Manifest;
+        return new ComposerOptions { Program = (byte)manifest.Program, FamilyPrograms = manifest.FamilyPrograms, Bpm = manifest.Bpm };
+    }
+
     public static INoteModel Open(string path)
     {
         if (!ModelScores.IsPackage(path)) return new TorchNoteModel(Checkpoint.ReadNetwork(ModelScores.CheckpointPath(path)).Network);

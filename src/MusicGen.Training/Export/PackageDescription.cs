@@ -18,6 +18,12 @@ public sealed record PackageDescription
     /// <summary>General MIDI program to play with where notes carry no instrument, 0–127.</summary>
     public int Program { get; init; }
 
+    /// <summary>General MIDI program 0–127 of each of the 16 families, where notes carry an instrument; else empty.</summary>
+    public IReadOnlyList<int> FamilyPrograms { get; init; } = [];
+
+    /// <summary>Tempo that suits a model of the metric time base, in quarters a minute.</summary>
+    public double Bpm { get; init; } = 120;
+
     /// <summary>What it was trained on.</summary>
     public required TrainingRecord Training { get; init; }
 

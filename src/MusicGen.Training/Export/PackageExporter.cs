@@ -185,6 +185,8 @@ public sealed class PackageExporter
         Variants = variants,
         Sampling = _description.Sampling,
         Program = _description.Program,
+        FamilyPrograms = _description.FamilyPrograms,
+        Bpm = _description.Bpm,
         Training = _description.Training,
         Metrics = MetricsOf(reports),
         Sha256 = new Dictionary<string, string>(),

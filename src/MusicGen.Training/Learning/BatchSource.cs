@@ -11,6 +11,7 @@ internal sealed class BatchSource : IDisposable
 {
     private const int Ahead = 4;
     private readonly IReadOnlyList<Piece> _pieces;
+    private readonly IReadOnlyList<int> _collections;
     private readonly RecipeOptions _options;
     private readonly Vocabulary _vocabulary;
     private readonly int _workers;
@@ -24,10 +25,17 @@ internal sealed class BatchSource : IDisposable
     private int _next;
     private Task? _producer;
 
-    public BatchSource(IReadOnlyList<Piece> pieces, RecipeOptions options, Vocabulary vocabulary, long randomSeed, int workers = 1)
+    /// <param name="pieces">The train split.</param>
+    /// <param name="options">Batch size, lengths, variation.</param>
+    /// <param name="vocabulary">The fields coded.</param>
+    /// <param name="randomSeed">Order and variation.</param>
+    /// <param name="workers">Batches of an iteration.</param>
+    /// <param name="collections">The collection control's value of each piece; null = none.</param>
+    public BatchSource(IReadOnlyList<Piece> pieces, RecipeOptions options, Vocabulary vocabulary, long randomSeed, int workers = 1, IReadOnlyList<int>? collections = null)
     {
         if (pieces.Count == 0) throw new InvalidDataException("At least one training piece expected, but the dataset's train split is empty; prepare a larger folder.");
         _pieces = pieces;
+        _collections = collections ?? new int[pieces.Count];
         _options = options;
         _vocabulary = vocabulary;
         _workers = workers;
@@ -65,7 +73,7 @@ internal sealed class BatchSource : IDisposable
         {
             var piece = reader.ReadInt32();
             var reading = new Reading(reader.ReadInt32(), reader.ReadDouble(), reader.ReadInt32(), reader.ReadInt32());
-            _streams[s] = new Stream(piece, reading, _encoder.Encode(_pieces[piece], reading)) { Position = reader.ReadInt32() };
+            _streams[s] = new Stream(piece, reading, _encoder.Encode(_pieces[piece], reading, _collections[piece])) { Position = reader.ReadInt32() };
         }
     }
 
@@ -135,7 +143,7 @@ internal sealed class BatchSource : IDisposable
 
         var piece = _order[_next++];
         var reading = Reading.Draw(_options, ref _random);
-        var stream = new Stream(piece, reading, _encoder.Encode(_pieces[piece], reading));
+        var stream = new Stream(piece, reading, _encoder.Encode(_pieces[piece], reading, _collections[piece]));
         // At the very start streams begin at different places, or they would all end together.
         if (startAnywhere) stream.Position = _random.Below(stream.Piece.Count) / _options.SequenceLength * _options.SequenceLength;
         return stream;

@@ -4,7 +4,7 @@ namespace MusicGen.Training;
 /// <param name="Transpose">Semitones.</param>
 /// <param name="TempoFactor">Factor of all times.</param>
 /// <param name="VelocityShift">Added to velocities.</param>
-/// <param name="ControlsSaid">Bit per control field.</param>
+/// <param name="ControlsSaid">Bit per control: density, register, dynamics, polyphony, key, collection.</param>
 internal readonly record struct Reading(int Transpose, double TempoFactor, int VelocityShift, int ControlsSaid)
 {
     public static Reading Plain { get; } = new(0, 1, 0, 0);
@@ -16,7 +16,11 @@ internal readonly record struct Reading(int Transpose, double TempoFactor, int V
         var velocity = random.Around(options.VelocityShift);
         var said = (int)(random.Next() >> 40);
         var silent = random.Unit() < options.ControlsAbsentShare;
-        return new(transpose, stretch, velocity, silent || !options.Controls ? 0 : said);
+        if (silent || !options.Controls) return new(transpose, stretch, velocity, 0);
+        // Slow music is rare in the data: a density that is asked for must have been met. Unsteered readings keep the data's own tempo.
+        if ((said & 1) != 0 && options.SteeredTempoFactor > 1 && options.TimeBase == TimeBase.Performed)
+            stretch = Math.Pow(options.SteeredTempoFactor, 2 * random.Unit() - 1);
+        return new(transpose, stretch, velocity, said);
     }
 }
 
@@ -29,15 +33,20 @@ internal sealed record EncodedPiece(int[] Rows, int[] Context, int Count);
 /// <summary>Turns a piece and a reading into rows for the network; the note coding itself is <see cref="NoteCodec"/>.</summary>
 internal sealed class PieceEncoder(Vocabulary vocabulary)
 {
+    private const int KeyBit = 1 << 4, CollectionBit = 1 << 5;
     private readonly NoteCodec _codec = new(vocabulary);
 
     public NoteCodec Codec => _codec;
 
-    public EncodedPiece Encode(Piece piece, Reading reading)
+    /// <summary>Rows of a reading of a piece.</summary>
+    /// <param name="piece">The piece.</param>
+    /// <param name="reading">How it is read.</param>
+    /// <param name="collection">Value of the collection control where it is said: 1 for the first of the dataset's sources; 0 = none.</param>
+    public EncodedPiece Encode(Piece piece, Reading reading, int collection = 0)
     {
         var notes = _codec.Quantise(Vary(piece, reading));
         var context = new int[(notes.Length + 1) * vocabulary.ContextFields.Count];
-        WriteContext(notes, piece.Metres, reading.ControlsSaid, context);
+        WriteContext(notes, piece.Metres, reading.ControlsSaid, collection, context);
         return new EncodedPiece(_codec.EncodeAll(notes), context, notes.Length + 1);
     }
 
@@ -57,22 +66,35 @@ internal sealed class PieceEncoder(Vocabulary vocabulary)
     /// <summary>A pitch moved past the ends comes back by an octave.</summary>
     private static int Fold(int pitch) => pitch < 0 ? pitch + 12 : pitch > 127 ? pitch - 12 : pitch;
 
-    private void WriteContext(Note[] notes, IReadOnlyList<MetreChange> metres, int said, int[] context)
+    private void WriteContext(Note[] notes, IReadOnlyList<MetreChange> metres, int said, int collection, int[] context)
     {
         var width = vocabulary.ContextFields.Count;
         if (width == 0) return;
         var bar = vocabulary.ContextIndex(FieldNames.BarPosition);
-        var controls = vocabulary.ContextIndex(FieldNames.Density);
-        var ticksPerSecond = vocabulary.TimeBase == TimeBase.Performed ? 1000.0 : 2.0 * MusicalTime.Ppqn;
-        Span<int> levels = stackalloc int[Controls.Fields.Count];
         for (var i = 0; i <= notes.Length; i++)
         {
             var row = context.AsSpan(i * width, width);
             if (bar >= 0) row[bar] = BarPositions.ValueAt(i == 0 ? 0 : notes[i - 1].OnsetTicks, metres);
-            if (controls < 0 || said == 0 || i == notes.Length) continue;
-            Controls.Measure(notes.AsSpan(i, Math.Min(Controls.WindowNotes, notes.Length - i)), ticksPerSecond, levels);
+            // The end of the piece is asked for under the controls of its last note: their absence must not tell it.
+            if (said != 0 && notes.Length > 0) WriteControls(notes.AsSpan(Math.Min(i, notes.Length - 1)), said, collection, row);
+        }
+    }
+
+    private void WriteControls(ReadOnlySpan<Note> coming, int said, int collection, Span<int> row)
+    {
+        var controls = vocabulary.ContextIndex(FieldNames.Density);
+        if (controls >= 0)
+        {
+            Span<int> levels = stackalloc int[Controls.Fields.Count];
+            var ticksPerSecond = vocabulary.TimeBase == TimeBase.Performed ? 1000.0 : 2.0 * MusicalTime.Ppqn;
+            Controls.Measure(coming[..Math.Min(Controls.WindowNotes, coming.Length)], ticksPerSecond, levels);
             for (var k = 0; k < levels.Length; k++)
                 if ((said >> k & 1) != 0) row[controls + k] = levels[k];
         }
+
+        var key = vocabulary.ContextIndex(FieldNames.Key);
+        if (key >= 0 && (said & KeyBit) != 0) row[key] = Controls.MeasureKey(coming[..Math.Min(Controls.KeyWindowNotes, coming.Length)]);
+        var kind = vocabulary.ContextIndex(FieldNames.Collection);
+        if (kind >= 0 && (said & CollectionBit) != 0) row[kind] = collection;
     }
 }

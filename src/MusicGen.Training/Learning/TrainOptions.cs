@@ -17,6 +17,9 @@ internal sealed record TrainOptions
     /// <summary>Threads of libtorch; 0 = all cores.</summary>
     public int Threads { get; init; }
 
+    /// <summary>Checkpoint whose weights a new run begins with; empty = random ones.</summary>
+    public string From { get; init; } = "";
+
     public string Device { get; init; } = "cpu";
 
     /// <summary>Seconds between checkpoints with a validation score.</summary>

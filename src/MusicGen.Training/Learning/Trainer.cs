@@ -31,18 +31,25 @@ internal sealed class Trainer(TrainOptions options, RecipeOptions recipe, Datase
         manual_seed(options.RandomSeed);
         var vocabulary = recipe.CreateVocabulary();
         using var learner = new Learner(recipe, vocabulary, target, workers, options.RandomSeed);
-        using var source = new BatchSource(dataset.Pieces(Split.Train), recipe, vocabulary, options.RandomSeed, learner.WorkerCount);
-        var progress = Resume(learner, source, command) ?? new RunProgress
-        {
-            RandomSeed = options.RandomSeed,
-            DatasetHash = dataset.Hash,
-            Command = command,
-        };
+        using var source = new BatchSource(dataset.Pieces(Split.Train), recipe, vocabulary, options.RandomSeed, learner.WorkerCount, dataset.Collections(Split.Train));
+        var progress = Resume(learner, source, command) ?? Begin(learner, command);
         var curve = new LossLog(options.OutFolder, progress.Iteration);
         var validation = ValidationPieces();
         Loop(learner, source, progress, curve, validation, stop);
         stop.ThrowIfCancellationRequested();
         return progress;
+    }
+
+    private RunProgress Begin(Learner learner, string command)
+    {
+        if (options.From.Length > 0)
+        {
+            using var trained = Checkpoint.ReadNetwork(options.From).Network;
+            WarmStart.Copy(trained, learner.Network);
+            log.WriteLine($"starting from the weights of '{options.From}'");
+        }
+
+        return new RunProgress { RandomSeed = options.RandomSeed, DatasetHash = dataset.Hash, Command = command };
     }
 
     /// <summary>Two runs in one folder would overwrite each other's checkpoints.</summary>

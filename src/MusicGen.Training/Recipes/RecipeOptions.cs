@@ -18,6 +18,12 @@ public sealed record RecipeOptions
     /// <summary>Whether the model has control inputs.</summary>
     public bool Controls { get; init; } = true;
 
+    /// <summary>Whether key and mode are a control input.</summary>
+    public bool KeyControl { get; init; }
+
+    /// <summary>Whether the collection that a piece comes from is a control input.</summary>
+    public bool CollectionControl { get; init; }
+
     /// <summary>LSTM layers, 1–4.</summary>
     public int Layers { get; init; } = 2;
 
@@ -60,6 +66,9 @@ public sealed record RecipeOptions
     /// <summary>Tempo drawn from 1 ± this share per reading of a piece; performed time base only.</summary>
     public double TempoShare { get; init; } = 0.1;
 
+    /// <summary>Where density is said, tempo is drawn from 1/this … this instead, so that slow and fast music is met too; performed time base only.</summary>
+    public double SteeredTempoFactor { get; init; } = 1;
+
     /// <summary>Velocity shifted by −N…N per reading of a piece.</summary>
     public int VelocityShift { get; init; } = 8;
 
@@ -67,11 +76,11 @@ public sealed record RecipeOptions
     public double ControlsAbsentShare { get; init; } = 0.6;
 
     /// <summary>The vocabulary of this recipe.</summary>
-    public Vocabulary CreateVocabulary() => NoteCodec.CreateVocabulary(TimeBase, Instruments, Controls);
+    public Vocabulary CreateVocabulary() => NoteCodec.CreateVocabulary(TimeBase, Instruments, Controls, KeyControl, CollectionControl);
 
     /// <summary>The named recipes.</summary>
     public static IReadOnlyDictionary<string, RecipeOptions> All { get; } = new Dictionary<string, RecipeOptions>
     {
-        ["note"] = new() { Name = "note" },
+        ["note"] = new() { Name = "note", KeyControl = true, CollectionControl = true, SteeredTempoFactor = 2 },
     };
 }

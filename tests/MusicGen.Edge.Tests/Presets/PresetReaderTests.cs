@@ -46,11 +46,36 @@ public sealed class PresetReaderTests
         Assert.Equal(new[] { 9, 11, 0, 2, 4, 5, 6, 7, 8 }.Sum(pitchClass => 1 << pitchClass), preset.Steering.Scale!.PitchClasses);
     }
 
+    [Fact]
+    public void MetreTempoKeyCollectionAndInstrumentsAreRead()
+    {
+        var faults = new List<string>();
+
+        var preset = PresetReader.Read(
+            "/presets/waltz.json",
+            """
+            {
+              "name": "waltz", "title": "Waltz", "metre": "3/4", "bpm": 96, "instruments": { "piano": 0, "reed": 73, "drums": 0 },
+              "steering": { "key": "F# minor", "collection": 2 }
+            }
+            """,
+            faults);
+
+        Assert.Empty(faults);
+        Assert.Equal(new MetreChange(0, 3, 4), preset.Metre);
+        Assert.Equal(96, preset.Bpm);
+        Assert.Equal(new Dictionary<int, int> { [0] = 0, [8] = 73, [16] = 0 }, preset.Instruments);
+        Assert.Equal((Controls.KeyValue(6, isMinor: true), 2), (preset.Steering.Key, preset.Steering.Collection));
+    }
+
     [Theory]
+    [InlineData("""{ "name": "bad", "title": "T", "metre": "3/5" }""", "bad.json: 'metre': beats and their note value expected, for example \"3/4\" or \"6/8\", found \"3/5\"")]
+    [InlineData("""{ "name": "bad", "title": "T", "instruments": { "piano": 0, "kazoo": 1 } }""", "bad.json: 'instruments.kazoo': not a known key; known here: piano, chromatic-percussion, organ, guitar, bass, strings, ensemble, brass, reed, pipe, lead, pad, effects, ethnic, percussive, sound-effects, drums")]
+    [InlineData("""{ "name": "bad", "title": "T", "steering": { "key": "D dorian" } }""", "bad.json: 'steering.key': a tonic and major or minor expected (for example \"D minor\"), found \"D dorian\"")]
     [InlineData("""{ "title": "T" }""", "bad.json: 'name': a text expected, found nothing; add the key")]
     [InlineData("""{ "name": "other", "title": "T" }""", "bad.json: 'name': \"bad\" expected as the file is called, found \"other\"; rename one of them")]
     [InlineData("""{ "name": "bad", "title": 7 }""", "bad.json: 'title': a text expected, found 7")]
-    [InlineData("""{ "name": "bad", "title": "T", "tempo": 1 }""", "bad.json: 'tempo': not a known key; known here: name, title, description, model, program, volume, seed, sampling, steering")]
+    [InlineData("""{ "name": "bad", "title": "T", "tempo": 1 }""", "bad.json: 'tempo': not a known key; known here: name, title, description, model, program, volume, seed, bpm, metre, instruments, sampling, steering")]
     [InlineData("""{ "name": "bad", "title": "T", "program": 128 }""", "bad.json: 'program': a whole number from 0 to 127 expected, found 128")]
     [InlineData("""{ "name": "bad", "title": "T", "program": "piano" }""", "bad.json: 'program': a whole number from 0 to 127 expected, found the text \"piano\"")]
     [InlineData("""{ "name": "bad", "title": "T", "sampling": [] }""", "bad.json: 'sampling': an object expected, found a list")]

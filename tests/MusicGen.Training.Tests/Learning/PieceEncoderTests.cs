@@ -1,0 +1,43 @@
+namespace MusicGen.Training.Tests;
+
+public sealed class PieceEncoderTests
+{
+    private const int EverythingSaid = 0x3F;
+    private static readonly Vocabulary Vocabulary = NoteCodec.CreateVocabulary(TimeBase.Metric, instruments: true, key: true, collection: true);
+
+    [Fact]
+    public void TheEndOfAPieceIsAskedForUnderTheControlsOfItsLastNote()
+    {
+        var encoded = new PieceEncoder(Vocabulary).Encode(Tunes.Scale("c"), new Reading(0, 1, 0, EverythingSaid), collection: 2);
+
+        var width = Vocabulary.ContextFields.Count;
+        for (var k = 1; k < width; k++)
+            Assert.Equal(encoded.Context[(encoded.Count - 2) * width + k], encoded.Context[(encoded.Count - 1) * width + k]);
+        Assert.NotEqual(0, encoded.Context[(encoded.Count - 1) * width + Vocabulary.ContextIndex(FieldNames.Density)]);
+        Assert.Equal(2, encoded.Context[(encoded.Count - 1) * width + Vocabulary.ContextIndex(FieldNames.Collection)]);
+    }
+
+    [Fact]
+    public void TheKeyControlGoesWithTheTransposition()
+    {
+        var encoder = new PieceEncoder(Vocabulary);
+        var key = Vocabulary.ContextIndex(FieldNames.Key);
+
+        Assert.Equal(Controls.KeyValue(0, false), encoder.Encode(Tunes.Scale("c"), new Reading(0, 1, 0, EverythingSaid)).Context[key]);
+        Assert.Equal(Controls.KeyValue(3, false), encoder.Encode(Tunes.Scale("c"), new Reading(3, 1, 0, EverythingSaid)).Context[key]);
+        Assert.Equal(0, encoder.Encode(Tunes.Scale("c"), Reading.Plain).Context[key]);
+    }
+
+    [Fact]
+    public void WhereDensityIsSaidPerformedMusicIsReadSlowAndFast()
+    {
+        var recipe = RecipeOptions.All["note"] with { ControlsAbsentShare = 0 };
+        var random = new SplitMix(4);
+        var drawn = Enumerable.Range(0, 400).Select(_ => Reading.Draw(recipe, ref random)).ToArray();
+
+        var steered = drawn.Where(r => (r.ControlsSaid & 1) != 0).Select(r => r.TempoFactor).ToArray();
+        Assert.InRange(steered.Min(), 0.5, 0.6);
+        Assert.InRange(steered.Max(), 1.8, 2);
+        Assert.All(drawn.Where(r => (r.ControlsSaid & 1) == 0), r => Assert.InRange(r.TempoFactor, 0.9, 1.1));
+    }
+}
