@@ -81,7 +81,8 @@ internal static class ModelsCommand
         json.WriteEndObject();
     }
 
-    private static void WriteCard(Utf8JsonWriter json, ModelPackage package)
+    /// <summary>Writes the fields of a model card.</summary>
+    public static void WriteCard(Utf8JsonWriter json, ModelPackage package)
     {
         var manifest = package.Manifest;
         json.WriteString("folder", package.Folder);
