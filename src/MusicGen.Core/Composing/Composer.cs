@@ -7,6 +7,9 @@ namespace MusicGen.Core;
 /// <remarks>Single-threaded. <see cref="TryNext"/> and <see cref="RewindTo"/> do not allocate.</remarks>
 public sealed class Composer
 {
+    // With fewer pitches than this every music goes round in circles.
+    private const int LeastPitchesWithoutLoops = 5;
+
     private readonly INoteModel _model;
     private readonly ComposerOptions _options;
     private readonly RandomSource _random;
@@ -15,6 +18,7 @@ public sealed class Composer
     private readonly FieldMasks _masks;
     private readonly ComposerHistory _history;
     private readonly FieldSampling[] _settings;
+    private readonly LoopGuard? _guard;
     private readonly MetreChange[] _metres;
     private readonly int[] _inputs;    // (inputs)
     private readonly int[] _chosen;    // (output fields)
@@ -24,6 +28,8 @@ public sealed class Composer
     private long _noteIndex, _pieceOnsetTicks, _lastOnsetTicks;
     private int _pieceNoteCount;
     private bool _isEnded;
+    private int _guardLevel;
+    private bool _canLoopBeLeft;
 
     /// <summary>Makes a composer at the start of a piece at tick 0.</summary>
     /// <param name="model">The model; stays the caller's to dispose.</param>
@@ -45,6 +51,7 @@ public sealed class Composer
         _previous = new int[_chosen.Length];
         _settings = new FieldSampling[_chosen.Length];
         _metres = [new MetreChange(0, options.MetreNumerator, options.MetreDenominator)];
+        _guard = options.IsLoopGuarded ? new LoopGuard() : null;
         _history = new ComposerHistory(options.RewindNotes, model.StateLength, _chosen.Length, _masks.StateLength);
         BaseTicksPerSecond = vocabulary.TimeBase == TimeBase.Performed ? 1000 : options.Bpm / 60 * MusicalTime.Ppqn;
         _sampling = options.Sampling ?? SamplingOptions.Same(vocabulary, FieldSampling.Full);
@@ -76,6 +83,12 @@ public sealed class Composer
 
     /// <summary>Whether the end of the piece was drawn: nothing comes until <see cref="Reset"/>.</summary>
     public bool IsEnded => _isEnded;
+
+    /// <summary>Whether the piece may end with the next note, whatever its length; null: from <see cref="ComposerOptions.MinimumPieceNotes"/> on.</summary>
+    public bool? MayEnd { get; set; }
+
+    /// <summary>Times a loop was noticed and left.</summary>
+    public long LoopCount { get; private set; }
 
     /// <summary>How each field is drawn; may be set between any two notes.</summary>
     /// <exception cref="ArgumentException">The settings are for another vocabulary.</exception>
@@ -116,6 +129,8 @@ public sealed class Composer
         _pieceNoteCount = 0;
         _isEnded = false;
         _masks.Clear();
+        _guard?.Clear();
+        Heed(0);
         _history.Forget(_noteIndex);
     }
 
@@ -133,6 +148,21 @@ public sealed class Composer
             _lastOnsetTicks = onset;
             _masks.Strike(_previous);
         }
+    }
+
+    /// <summary>Takes in a note that somebody else plays, as if it had been composed: what comes next goes on from it.</summary>
+    /// <param name="note">A note in whole cells; an onset before the last one's counts as that.</param>
+    public void Hear(in Note note)
+    {
+        Remember();
+        FillInputs();
+        _model.Forward(_inputs);
+        var onset = Math.Max(_lastOnsetTicks, note.OnsetTicks);
+        _codec.Encode(note with { OnsetTicks = onset }, _lastOnsetTicks, _previous);
+        _lastOnsetTicks = onset;
+        _masks.Strike(_previous);
+        _isEnded = false;
+        _noteIndex++;
     }
 
     /// <summary>A note on the channel and with the program that this composer's notes of its instrument have.</summary>
@@ -155,7 +185,8 @@ public sealed class Composer
         for (var field = 0; field < _chosen.Length; field++)
         {
             var chosen = _chosen.AsSpan(0, field);
-            var mask = _masks.Of(field, chosen, _pieceNoteCount >= _options.MinimumPieceNotes, _steering.MaxPolyphony);
+            var mask = _masks.Of(field, chosen, MayEnd ?? _pieceNoteCount >= _options.MinimumPieceNotes, _steering.MaxPolyphony);
+            if (_guard is not null && _canLoopBeLeft && field == _codec.PitchField && !IsDrum(chosen)) mask = _guard.WithoutLoops(mask);
             // −1 cannot come: Steering.Check leaves something to draw of every field.
             _chosen[field] = Math.Max(0, _sampler.Draw(_model.Logits(field, chosen), _settings[field], mask, _random));
             if (field == _codec.ShiftField && IsEnd(_chosen[field])) return false;
@@ -197,6 +228,9 @@ public sealed class Composer
         _pieceNoteCount = point.PieceNoteCount;
         _isEnded = point.IsEnded;
         _noteIndex = noteIndex;
+        if (_guard is null) return;
+        _guard.State = point.Guard;
+        Heed(_guard.Level);
     }
 
     private void Remember()
@@ -210,6 +244,7 @@ public sealed class Composer
             StruckCount = _masks.Save(_history.Struck(_noteIndex)),
             IsEnded = _isEnded,
             Random = _random.State,
+            Guard = _guard?.State ?? default,
         };
         _model.SaveState(_history.State(_noteIndex));
         _previous.CopyTo(_history.Values(_noteIndex));
@@ -246,8 +281,34 @@ public sealed class Composer
         _lastOnsetTicks = note.OnsetTicks;
         _pieceNoteCount++;
         _noteIndex++;
+        GuardAgainstLoops();
         var velocity = (byte)Math.Clamp(Math.Round(note.Velocity * _steering.VelocityFactor), 1, 127);
         return Voice(note with { Velocity = velocity });
+    }
+
+    private bool IsDrum(ReadOnlySpan<int> values) => _codec.InstrumentField >= 0 && values[_codec.InstrumentField] == NoteCodec.DrumsInstrument;
+
+    private void GuardAgainstLoops()
+    {
+        if (_guard is null || !_canLoopBeLeft || IsDrum(_previous)) return;
+        _guard.Add(_previous[_codec.PitchField]);
+        if (_guard.Level == _guardLevel) return;
+        if (_guard.Level > _guardLevel)
+        {
+            LoopCount++;
+            // The model's memory is what holds it in the loop; the last note stays its input.
+            if (_guard.Level >= 3) _model.Reset();
+            _isEnded = _guard.Level >= 4;
+        }
+
+        Heed(_guard.Level);
+    }
+
+    private void Heed(int guardLevel)
+    {
+        if (guardLevel == _guardLevel) return;
+        _guardLevel = guardLevel;
+        ApplySteering();
     }
 
     // Each General MIDI family sounds on a channel of its own, around that of drums; sound effects, the sixteenth, share
@@ -261,9 +322,21 @@ public sealed class Composer
         for (var field = 0; field < _settings.Length; field++)
         {
             var settings = _sampling[field];
-            _settings[field] = settings with { Temperature = settings.Temperature * _steering.TemperatureFactor };
+            _settings[field] = LoosenedBy(_guardLevel, settings with { Temperature = settings.Temperature * _steering.TemperatureFactor });
         }
 
         _masks.Apply(_steering, TicksPerSecond);
+        var pitches = 0;
+        for (var pitch = 0; pitch < 128; pitch++)
+            if (_steering.AllowsPitch(pitch)) pitches++;
+        _canLoopBeLeft = pitches >= LeastPitchesWithoutLoops;
     }
+
+    // Out of a loop: first warmer, then from a wider choice. A greedy composer has to become a little less so.
+    private static FieldSampling LoosenedBy(int guardLevel, FieldSampling settings) => guardLevel switch
+    {
+        0 => settings,
+        1 => settings with { Temperature = Math.Max(settings.Temperature * 1.15, 0.7) },
+        _ => new FieldSampling(Math.Max(settings.Temperature * 1.35, 0.9)),
+    };
 }

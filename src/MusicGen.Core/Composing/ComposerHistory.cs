@@ -10,6 +10,7 @@ internal struct ComposerPoint
     public int StruckCount;
     public bool IsEnded;
     public RandomState Random;
+    public LoopGuardState Guard;
 }
 
 /// <summary>The last points of a composer, in a ring: what <see cref="Composer.RewindTo"/> goes back to.</summary>

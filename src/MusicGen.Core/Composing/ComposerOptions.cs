@@ -45,6 +45,10 @@ public sealed record ComposerOptions
     /// <value>0.</value>
     public int MaximumPieceNotes { get; init; }
 
+    /// <summary>Whether a composer that goes round in circles is helped out of it.</summary>
+    /// <value>true.</value>
+    public bool IsLoopGuarded { get; init; } = true;
+
     /// <summary>Notes that can be taken back, 1–65,536; each costs a copy of the model's state in memory.</summary>
     /// <value>256: more than half a second of any music.</value>
     public int RewindNotes { get; init; } = 256;

@@ -1,6 +1,6 @@
 namespace MusicGen.Core;
 
-/// <summary>One thing that somebody did at the box, whatever it was done with: goes from keyboard, panel and page through the <see cref="Inbox"/> to the <c>Conductor</c>.</summary>
+/// <summary>One thing that somebody did at the box, whatever it was done with: goes from keyboard, panel and page through the <see cref="Inbox"/> to the <see cref="Conductor"/>.</summary>
 /// <param name="Kind">What.</param>
 /// <param name="Source">With what.</param>
 /// <param name="Number">Pitch or choice, by kind.</param>

@@ -1,6 +1,6 @@
 namespace MusicGen.Core;
 
-/// <summary>What the box does now, for lights, display and page; published by the <c>Conductor</c> whenever it changes.</summary>
+/// <summary>What the box does now, for lights, display and page; published by the <see cref="Conductor"/> whenever it changes.</summary>
 /// <remarks>Thread-safe.</remarks>
 public sealed record BoxState
 {

@@ -57,6 +57,9 @@ public sealed class Player
     /// <summary>The clock: frames handed out so far. Any thread.</summary>
     public long PlayedFrames => Volatile.Read(ref _playedFrames);
 
+    /// <summary>The first frame that is not rendered yet, at most a block after the clock: what should sound sooner is late. Any thread.</summary>
+    public long RenderedFrames => Volatile.Read(ref _blockFrame);
+
     /// <summary>Copies of what was played, with the frame it was played at, for one reader: recorder, page, MIDI out. Never waited for.</summary>
     public NoteEventQueue PlayedEvents { get; }
 
@@ -131,7 +134,7 @@ public sealed class Player
         _synthesizer.Render(_left, _right);
         ApplyVolume();
         _limiter.Process(_left, _right);
-        _blockFrame = end;
+        Volatile.Write(ref _blockFrame, end);
     }
 
     // What other threads have asked for since the last block.

@@ -40,6 +40,10 @@ public sealed record PerformanceOptions
     /// <value>false.</value>
     public bool IsSeedRepeated { get; init; }
 
+    /// <summary>General MIDI program 0–127 that keys played by hand have for the model.</summary>
+    /// <value>0: grand piano.</value>
+    public byte KeyboardProgram { get; init; }
+
     /// <summary>Looks whether every value is in its range.</summary>
     /// <exception cref="ArgumentException">A value is out of range; the message says which.</exception>
     public void Check()
@@ -48,5 +52,6 @@ public sealed record PerformanceOptions
         OptionRange.Require(BreathSeconds, 0, 60, Where);
         OptionRange.Require(DurationSeconds, 0, 1e6, Where);
         OptionRange.Require(ChangeMarginSeconds, 0, 1, Where);
+        OptionRange.Require(KeyboardProgram, 0, 127, Where);
     }
 }

@@ -1,4 +1,4 @@
-namespace MusicGen.Core.Tests.Playing;
+namespace MusicGen.Core.Tests.Conducting;
 
 public sealed class PerformanceTests
 {

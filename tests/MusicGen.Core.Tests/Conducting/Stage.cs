@@ -1,4 +1,4 @@
-namespace MusicGen.Core.Tests.Playing;
+namespace MusicGen.Core.Tests.Conducting;
 
 /// <summary>A whole playing path with a stand-in model and synthesizer.</summary>
 public sealed class Stage

@@ -6,11 +6,14 @@ namespace MusicGen.Core;
 /// <c>while (!performance.IsDone) { performance.ComposeAhead(); player.Render(left, right); }</c>, or the two calls on two threads.
 /// </summary>
 /// <remarks>
+/// A player at a keyboard joins by <see cref="Listen"/>, <see cref="KeyDown"/> and <see cref="KeyUp"/>, and is answered by <see cref="Answer"/>.
 /// Single-threaded: the thread that composes. Other threads may call <see cref="Steer"/> and <see cref="Stop"/> and read
 /// <see cref="IsDone"/>.
 /// </remarks>
 public sealed class Performance
 {
+    private const double LongestAnswerWaitSeconds = 0.5;
+
     private readonly Composer _composer;
     private readonly Scheduler _scheduler;
     private readonly Player _player;
@@ -18,10 +21,12 @@ public sealed class Performance
     private readonly Note[] _seed;
     private readonly long _leadFrames, _breathFrames, _marginFrames;
     private readonly double _startBpm;
+    private readonly HeardPhrase _heard;
+    private readonly GracefulEnding _ending;
     private long _limitFrame = long.MaxValue;
     private long _seedStartTicks;
     private int _seedPosition = int.MaxValue;
-    private bool _isBegun, _isComposed;
+    private bool _isBegun, _isComposed, _isHushOwed, _isAnswerDue;
     private volatile bool _isStopAsked, _isDone;
     private volatile Request? _request;
 
@@ -45,6 +50,8 @@ public sealed class Performance
         _breathFrames = FramesOf(options.BreathSeconds);
         _marginFrames = FramesOf(options.ChangeMarginSeconds);
         _startBpm = composer.TicksPerSecond * 60 / MusicalTime.Ppqn;
+        _heard = new HeardPhrase(composer, scheduler, options.KeyboardProgram);
+        _ending = new GracefulEnding(composer, scheduler);
     }
 
     /// <summary>Whether the last note has ended. Any thread.</summary>
@@ -52,6 +59,12 @@ public sealed class Performance
 
     /// <summary>Whether nothing more will be composed.</summary>
     public bool IsComposed => _isComposed;
+
+    /// <summary>Whether keys are listened to and nothing is composed.</summary>
+    public bool IsListening { get; private set; }
+
+    /// <summary>Keys of the phrase that is listened to.</summary>
+    public int HeardCount => _heard.Count;
 
     /// <summary>Frame at which the performance began.</summary>
     public long StartFrame { get; private set; }
@@ -80,14 +93,75 @@ public sealed class Performance
     /// <summary>Asks for the end: notes that sound ring out, no others come. Any thread.</summary>
     public void Stop() => _isStopAsked = true;
 
+    /// <summary>
+    /// The player's turn: what sounds is released, what was decided and has not been heard is forgotten, and the composer
+    /// stands where the listener does.
+    /// </summary>
+    public void Listen()
+    {
+        var now = _player.RenderedFrames;
+        if (!_isBegun && !TryBegin(now)) return;
+        _ending.Forget();
+        Forget(from: now);
+        _isHushOwed = !_scheduler.ReleaseAll(now);
+        _seedPosition = int.MaxValue;
+        _heard.Begin();
+        IsListening = true;
+        _isComposed = _isDone = false;
+    }
+
+    /// <summary>A key went down: fed to the composer at once. While the composer plays, what it decided is composed anew with the key in mind.</summary>
+    /// <param name="pitch">MIDI note number 0–127.</param>
+    /// <param name="velocity">1–127.</param>
+    /// <param name="frame">When, in frames of the player's clock.</param>
+    public void KeyDown(int pitch, int velocity, long frame)
+    {
+        if (!_isBegun) return;
+        if (!IsListening && TakeBack(_player.RenderedFrames)) _heard.Begin();
+        _heard.Press(pitch, velocity, frame);
+    }
+
+    /// <summary>A key came up.</summary>
+    /// <param name="pitch">MIDI note number 0–127.</param>
+    /// <param name="frame">When, in frames of the player's clock.</param>
+    public void KeyUp(int pitch, long frame)
+    {
+        // Once the composer has gone on from it a key's length is what was guessed.
+        if (IsListening) _heard.Raise(pitch, frame);
+    }
+
+    /// <summary>The composer's turn, from now on.</summary>
+    /// <param name="seconds">About how long; 0 = without end.</param>
+    public void Answer(double seconds)
+    {
+        var now = _player.RenderedFrames;
+        if (!_isBegun && !TryBegin(now)) return;
+        IsListening = false;
+        _isAnswerDue = true;
+        _isComposed = _isDone = false;
+        PieceCount++;
+        if (seconds > 0) _ending.Plan(now, now + FramesOf(seconds));
+    }
+
+    /// <summary>An end that lies well, about then.</summary>
+    /// <param name="seconds">From now.</param>
+    public void EndIn(double seconds)
+    {
+        var now = _player.RenderedFrames;
+        _ending.Plan(now, now + FramesOf(seconds));
+    }
+
     /// <summary>Composes until the lead time beyond the audio clock is full. Call it again and again, at least every 0.1 s.</summary>
     /// <returns>Whether anything was composed or changed.</returns>
     public bool ComposeAhead()
     {
         if (_isDone) return false;
-        var now = _player.PlayedFrames;
+        var now = _player.RenderedFrames;
         if (!_isBegun && !TryBegin(now)) return false;
         var changed = ObeySteering(now) | ObeyStop(now);
+        if (_isHushOwed) _isHushOwed = !_scheduler.ReleaseAll(now);
+        if (IsListening) return changed;
+        if (_isAnswerDue) BeginAnswer(now);
         var target = now + _leadFrames;
         while (!_isComposed && _scheduler.HorizonFrames < target && _scheduler.HasRoom)
         {
@@ -98,7 +172,7 @@ public sealed class Performance
         _scheduler.AdvanceTo(_isComposed ? target : Math.Min(target, _scheduler.HorizonFrames));
         // The last block of sound is heard one block late, behind the limiter. Where this thread was held up, the clock may be
         // past the end of a note whose release has only just been handed on.
-        if (_isComposed && _scheduler.IsDelivered && now >= _scheduler.LastEndFrame + Player.BlockFrames) _isDone = true;
+        if (_isComposed && _scheduler.IsDelivered && _player.PlayedFrames >= _scheduler.LastEndFrame + Player.BlockFrames) _isDone = true;
         return changed;
     }
 
@@ -134,6 +208,8 @@ public sealed class Performance
     {
         // What an earlier performance on this scheduler still had to say is not to be heard.
         if (!_scheduler.Cut(now)) return false;
+        // An earlier performance of this composer may have wanted an end.
+        _composer.MayEnd = null;
         _scheduler.MaxPolyphony = _composer.Steering.MaxPolyphony;
         StartFrame = now;
         if (_options.DurationSeconds > 0) _limitFrame = now + FramesOf(_options.DurationSeconds);
@@ -170,11 +246,11 @@ public sealed class Performance
             if (_scheduler.Schedule(note, ~_seedPosition, now, _limitFrame)) _seedPosition++;
             else _isComposed = true;
         }
-        else if (_composer.TryNext(out var note))
+        else if (TryCompose(out var note))
         {
             if (!_scheduler.Schedule(note, _composer.NextIndex - 1, now, _limitFrame)) _isComposed = true;
         }
-        else if (_options.IsEndless)
+        else if (_options.IsEndless && !_ending.IsPlanned)
         {
             // A model that ends every piece at once must not keep this loop turning without time going on.
             var rest = Math.Max(_breathFrames, _composer.PieceNoteCount > 0 ? 0 : _scheduler.SampleRate);
@@ -189,13 +265,35 @@ public sealed class Performance
         }
     }
 
+    private bool TryCompose(out Note note)
+    {
+        _ending.Approach(_heard);
+        if (!_composer.TryNext(out note)) return false;
+        if (_ending.Takes(ref note)) return true;
+        // Beyond the end: as if it had not been composed.
+        _composer.Rewind(1);
+        return false;
+    }
+
+    // The first note of an answer comes in its own time after the last key; but nobody waits long for it.
+    private void BeginAnswer(long now)
+    {
+        if (!_scheduler.Cut(now)) return;
+        _isAnswerDue = false;
+        var latest = now + FramesOf(LongestAnswerWaitSeconds);
+        if (!TryCompose(out var note)) return;
+        if (_scheduler.FrameAt(note.OnsetTicks) > latest) _scheduler.Anchor(note.OnsetTicks, latest);
+        if (!_scheduler.Schedule(note, _composer.NextIndex - 1, now, _limitFrame)) _isComposed = true;
+    }
+
     private bool ObeySteering(long now)
     {
         var request = _request;
-        if (request is null || _isStopAsked || !TakeBack(now)) return false;
+        if (request is null || _isStopAsked || (!IsListening && !TakeBack(now))) return false;
         Interlocked.CompareExchange(ref _request, null, request);
         if (request.Sampling is not null) _composer.Sampling = request.Sampling;
         _composer.Steering = request.Steering;
+        _ending.Restart();
         _scheduler.MaxPolyphony = request.Steering.MaxPolyphony;
         _scheduler.TicksPerSecond = _composer.TicksPerSecond;
         _isComposed = false;
@@ -213,6 +311,27 @@ public sealed class Performance
     private bool TakeBack(long now)
     {
         var from = now + _marginFrames;
+        var (composed, seeded) = FirstFrom(from);
+        if (!_scheduler.Cut(from)) return false;
+        GoBackTo(composed, seeded);
+        return true;
+    }
+
+    private void Forget(long from)
+    {
+        var (composed, seeded) = FirstFrom(from);
+        GoBackTo(composed, seeded);
+    }
+
+    private void GoBackTo(long composed, int seeded)
+    {
+        if (composed != long.MaxValue) _composer.RewindTo(composed);
+        if (seeded != int.MaxValue) _seedPosition = seeded;
+    }
+
+    // Of what sounds at a frame or after it, the first that was composed and the first of the seed.
+    private (long Composed, int Seeded) FirstFrom(long from)
+    {
         long composed = long.MaxValue;
         var seeded = int.MaxValue;
         for (var i = Notes.Count - 1; i >= 0 && Notes[i].OnsetFrame >= from; i--)
@@ -222,10 +341,7 @@ public sealed class Performance
             else seeded = (int)~index;
         }
 
-        if (!_scheduler.Cut(from)) return false;
-        if (composed != long.MaxValue) _composer.RewindTo(composed);
-        if (seeded != int.MaxValue) _seedPosition = seeded;
-        return true;
+        return (composed, seeded);
     }
 
     private long FramesOf(double seconds) => (long)Math.Round(seconds * _scheduler.SampleRate);

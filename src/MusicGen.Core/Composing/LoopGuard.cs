@@ -1,0 +1,108 @@
+namespace MusicGen.Core;
+
+/// <summary>
+/// Notices when the composer goes round in circles and says how far to go to get out: warmer, wider, with a fresh memory,
+/// to the end of the piece. And a last rule that cannot fail: no sixteen pitches in a row come a fourth time within the
+/// last thousand notes. Part of <see cref="Composer"/>; drums, whose work is to repeat, are not looked at.
+/// </summary>
+/// <remarks>Single-threaded. No member allocates after construction.</remarks>
+internal sealed class LoopGuard
+{
+    /// <summary>Length of the runs that are counted.</summary>
+    public const int GramNotes = 16;
+
+    /// <summary>Notes looked back upon.</summary>
+    public const int WindowNotes = 1000;
+
+    /// <summary>So many times a run may come; once more is a loop.</summary>
+    public const int MostTimes = 3;
+
+    private const int LongestPeriodNotes = 128;
+    private const int HoldNotes = 12;
+    private const int Ring = 4096;
+    private const ulong Prime = 0x9E37_79B9_7F4A_7C15;
+
+    private readonly byte[] _pitches = new byte[Ring];
+    private readonly ulong[] _hashes = new ulong[Ring];  // of the GramNotes − 1 pitches up to here
+    private readonly bool[] _allowed = new bool[128];
+    private LoopGuardState _state;
+
+    /// <summary>Where it stands; set to go back.</summary>
+    public LoopGuardState State
+    {
+        get => _state;
+        set => _state = value;
+    }
+
+    /// <summary>How far to go: 0 nothing, 1 warmer, 2 wider too, 3 fresh memory, 4 end of the piece.</summary>
+    public int Level => _state.Level;
+
+    /// <summary>Forgets the piece.</summary>
+    public void Clear() => _state = default;
+
+    /// <summary>Takes note of a composed pitch.</summary>
+    public void Add(int pitch)
+    {
+        var at = _state.Count++;
+        _pitches[at % Ring] = (byte)pitch;
+        _hashes[at % Ring] = HashUpTo(at);
+        var found = Find();
+        if (found == 3 && ++_state.FreshCount > 2) found = 4;
+        if (found >= _state.Level || at >= _state.HeldUntil)
+        {
+            _state.Level = found;
+            _state.HeldUntil = found > 0 ? at + HoldNotes : at;
+        }
+    }
+
+    /// <summary>A mask less the pitches that would complete a run once too often; the same mask where there is none such, or nothing would be left.</summary>
+    public ReadOnlySpan<bool> WithoutLoops(ReadOnlySpan<bool> mask)
+    {
+        var count = _state.Count;
+        if (count < GramNotes * 2) return mask;
+        var now = _hashes[(count - 1) % Ring];
+        Span<byte> times = stackalloc byte[128];
+        var isClose = false;
+        for (var i = Math.Max(GramNotes - 1, count - WindowNotes); i < count; i++)
+        {
+            if (_hashes[(i - 1) % Ring] != now) continue;
+            isClose |= ++times[_pitches[i % Ring]] >= MostTimes;
+        }
+
+        if (!isClose) return mask;
+        var left = false;
+        for (var pitch = 0; pitch < 128; pitch++) left |= _allowed[pitch] = mask[pitch] && times[pitch] < MostTimes;
+        return left ? _allowed : mask;
+    }
+
+    // Repeats with a period: how long what came last is the same as what came so many notes before it.
+    private int Find()
+    {
+        var count = _state.Count;
+        var strongest = 0;
+        for (var period = 1; period <= LongestPeriodNotes && 2 * period <= count; period++)
+        {
+            var run = RunOf(period, count);
+            var repeats = 1 + run / period;
+            var level = repeats >= 7 && run >= 36 ? 3 : repeats >= 5 && run >= 20 ? 2 : repeats >= 3 && run >= 9 ? 1 : 0;
+            if (level > strongest) strongest = level;
+        }
+
+        return strongest;
+    }
+
+    private int RunOf(int period, long count)
+    {
+        var run = 0;
+        var most = Math.Min(count - period, 7 * LongestPeriodNotes);
+        while (run < most && _pitches[(count - 1 - run) % Ring] == _pitches[(count - 1 - run - period) % Ring]) run++;
+        return run;
+    }
+
+    private ulong HashUpTo(long at)
+    {
+        ulong hash = 0;
+        for (var i = Math.Max(0, at - (GramNotes - 2)); i <= at; i++) hash = (hash + _pitches[i % Ring] + 1) * Prime;
+        return hash;
+    }
+}
