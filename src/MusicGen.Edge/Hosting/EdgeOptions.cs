@@ -55,4 +55,7 @@ internal sealed record EdgeOptions
 
     /// <value>Which MIDI controllers turn which <see cref="SteeringParameter"/>, by number; none.</value>
     public IReadOnlyDictionary<int, string> Controllers { get; init; } = FrozenDictionary<int, string>.Empty;
+
+    /// <value>How much of what is played is kept.</value>
+    public RecordingOptions Recordings { get; init; } = new();
 }

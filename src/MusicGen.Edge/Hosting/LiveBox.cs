@@ -62,6 +62,8 @@ internal sealed class LiveBox(Surroundings surroundings)
             IsSeedHeard = true,
         }, keys);
         ControllerFile.Open(Places.State(setup.Options, surroundings), setup.Options.Controllers, Controllers, Say);
+        using var copies = new PlayedCopies(setup.Options, ensemble.Player, surroundings, () => setup.Preset.Name, Say);
+        copies.Start();
         var keyboards = keys is null ? null : Listen(keys, ensemble.Player, setup.Composing.Program);
         var format = AudioFormat.From(setup.Options);
         IAudioOutput Open() => surroundings.OpenAudio(Device ?? setup.Options.AudioDevice, format);

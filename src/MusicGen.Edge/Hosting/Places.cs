@@ -26,4 +26,8 @@ internal static class Places
 
     /// <summary>The folder of what the box remembers and records: the service's, or the user's own.</summary>
     public static string State(EdgeOptions options, Surroundings surroundings) => Path.GetFullPath(options.StateFolder ?? surroundings.StateFolder);
+
+    /// <summary>The folder of recordings.</summary>
+    public static string Recordings(EdgeOptions options, Surroundings surroundings) =>
+        options.Recordings.Folder ?? Path.Combine(State(options, surroundings), "recordings");
 }

@@ -18,6 +18,7 @@ public sealed class OptionsFileTests : IDisposable
               "model": { "folder": "m", "name": "jazz", "provider": "CPU", "variant": "fp32" },
               "presets": { "folder": "/p" },
               "sound": { "soundFont": "../gm.sf2", "sampleRateHz": 44100, "device": "USB", "periodMilliseconds": 20, "periodCount": 6, "ceilingDecibels": -6, "gain": 0.5 },
+              "recordings": { "on": false, "folder": "r", "megabytes": 5, "count": 6, "minutes": 7, "keepMinutes": 8 },
               "state": { "folder": "kept" },
               "composing": { "leadTimeSeconds": 1.5 }
             }
@@ -41,6 +42,7 @@ public sealed class OptionsFileTests : IDisposable
                 PeriodCount = 6,
                 CeilingDecibels = -6,
                 Gain = 0.5,
+                Recordings = new RecordingOptions { IsOn = false, Folder = "/etc/musicgen/r", Megabytes = 5, Count = 6, Minutes = 7, KeepMinutes = 8 },
                 StateFolder = "/etc/musicgen/kept",
                 LeadTimeSeconds = 1.5,
             },
