@@ -31,6 +31,7 @@ public sealed partial class EngineBorderTests
     [InlineData("Edge", @"\bnew GpioController\s*\(|\bnew LibGpiod")]
     [InlineData("Edge", @"\bI2cDevice\.Create\b|\bnew Ssd1306\s*\(")]
     [InlineData("Training", @"\bInferenceSession\b")]
+    [InlineData("Training", @"\bnew SoundFont\s*\(|\bnew Synthesizer\s*\(")]
     public void OneFileUsesTheEngine(string project, string use)
     {
         var users = SourceText.FilesWith(Repository.Sources("src/MusicGen." + project), new Regex(use));

@@ -1,15 +1,16 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Security.Cryptography;
 
 namespace MusicGen.Training.Commands;
 
-/// <summary><c>generate</c>: a checkpoint or a package → MIDI files, sheet music, note tables and piano rolls.</summary>
+/// <summary><c>generate</c>: a checkpoint or a package → pieces as MIDI, sheet music, note tables, piano rolls and sound, and a page to compare them.</summary>
 internal static class GenerateCommand
 {
-    public static Command Create(TextWriter output, TextWriter error)
+    public static Command Create(TextWriter output, TextWriter error, string[] args)
     {
         var model = new Argument<string>("MODEL") { Description = "A run folder, a .checkpoint file, or a model package folder." };
-        var outFolder = new Option<string>("--out", "-o") { Description = "Folder for the pieces: .mid, .musicxml (sheet music), .txt (note table) and .svg (piano roll) each.", Required = true };
+        var outFolder = new Option<string>("--out", "-o") { Description = "Folder for the pieces: .mid, .musicxml (sheet music), .txt (note table), .svg and .png (piano roll) and .wav each, and index.html to compare them.", Required = true };
         var count = new Option<int>("--count") { Description = "Pieces, 1–10000.", DefaultValueFactory = _ => 1 };
         var seconds = new Option<double>("--seconds") { Description = "Length of each piece at most, 1–36000 seconds.", DefaultValueFactory = _ => 60 };
         var seed = new Option<long>("--random-seed") { Description = "Seed of the first piece; each further one has the next number.", DefaultValueFactory = _ => 1 };
@@ -17,6 +18,11 @@ internal static class GenerateCommand
         var topK = new Option<int>("--top-k") { Description = "Keep the k best values of each field, 0–1000; 0 = all.", DefaultValueFactory = _ => 0 };
         var topP = new Option<double>("--top-p") { Description = "Keep the smallest set of values with this mass, 0.01–1.", DefaultValueFactory = _ => 1 };
         var phrase = new Option<string?>("--seed") { Description = "A MIDI file to go on from; it is part of the pieces." };
+        var data = new Option<string[]>("--data") { Description = "Prepared datasets whose test pieces the page compares the pieces with.", AllowMultipleArgumentsPerToken = true };
+        var soundFont = new Option<string?>("--soundfont") { Description = "SoundFont for the sound. Default: the distribution's." };
+        var silent = new Option<bool>("--no-audio") { Description = "Write no sound." };
+        var pdf = new Option<bool>("--pdf") { Description = "Engrave the sheet music as .pdf by LilyPond." };
+        var svg = new Option<bool>("--svg") { Description = "Engrave the sheet music as .svg pages by LilyPond." };
         PrepareCommand.InRange(count, 1, 10_000);
         PrepareCommand.InRange(seconds, 1, 36_000);
         PrepareCommand.InRange(temperature, 0, 4);
@@ -24,32 +30,59 @@ internal static class GenerateCommand
         PrepareCommand.InRange(topP, 0.01, 1);
         var command = new Command("generate", "Composes pieces from a checkpoint or a model package.\n\nExample: musicgen-train generate runs/piano --out out/pieces --count 4 --seconds 60")
         {
-            model, outFolder, count, seconds, seed, temperature, topK, topP, phrase,
+            model, outFolder, count, seconds, seed, temperature, topK, topP, phrase, data, soundFont, silent, pdf, svg,
         };
         command.SetAction((parsed, stop) =>
         {
-            var folder = parsed.GetValue(outFolder)!;
-            Directory.CreateDirectory(folder);
-            using var opened = ModelOpener.Open(parsed.GetValue(model)!);
-            var sampling = SamplingOptions.Same(opened.Vocabulary, new FieldSampling(parsed.GetValue(temperature), parsed.GetValue(topK), parsed.GetValue(topP)));
-            var options = ModelOpener.Habits(parsed.GetValue(model)!) with { Sampling = sampling };
+            var modelPath = parsed.GetValue(model)!;
+            // First what is cheap to refuse, then the model.
+            var engraving = parsed.GetValue(pdf) || parsed.GetValue(svg) ? SheetEngraving.Open() : null;
+            var sound = parsed.GetValue(silent) ? null : PieceSound.Open(parsed.GetValue(soundFont), error);
+            var heldOut = parsed.GetValue(data) is { Length: > 0 } sets ? Dataset.Open(sets).Pieces(Split.Test) : null;
             var prompt = parsed.GetValue(phrase) is { } path ? new MidiPieceReader().Read(path).Piece : null;
-            for (var i = 0; i < parsed.GetValue(count); i++)
+            using var opened = ModelOpener.Open(modelPath);
+            var values = new FieldSampling(parsed.GetValue(temperature), parsed.GetValue(topK), parsed.GetValue(topP));
+            var options = ModelOpener.Habits(modelPath) with { Sampling = SamplingOptions.Same(opened.Vocabulary, values) };
+            var folder = new PieceFolder(parsed.GetValue(outFolder)!, sound, engraving) { AsPdf = parsed.GetValue(pdf), AsSvg = parsed.GetValue(svg) };
+            var progress = new WorkProgress(error, parsed.GetValue(count));
+            try
             {
-                stop.ThrowIfCancellationRequested();
-                var number = parsed.GetValue(seed) + i;
-                var name = string.Create(CultureInfo.InvariantCulture, $"piece-{number:D3}");
-                var piece = PieceGenerator.Generate(opened, options, name, number, parsed.GetValue(seconds), prompt);
-                var start = Path.Combine(folder, name);
-                MidiPieceWriter.Write(piece, start + ".mid");
-                MusicXmlWriter.Write(piece, start + ".musicxml");
-                File.WriteAllText(start + ".txt", NoteTable.Format(piece));
-                File.WriteAllText(start + ".svg", PianoRoll.ToSvg(piece));
-                output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{start}.mid: {piece.Notes.Count} notes, {piece.DurationSeconds:F1} s"));
+                for (var i = 0; i < parsed.GetValue(count); i++)
+                {
+                    stop.ThrowIfCancellationRequested();
+                    var number = parsed.GetValue(seed) + i;
+                    var piece = PieceGenerator.Generate(opened, options, string.Create(CultureInfo.InvariantCulture, $"piece-{number:D3}"), number, parsed.GetValue(seconds), prompt);
+                    var midi = folder.Add(piece, number, stop);
+                    progress.Leave();
+                    output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{midi}: {piece.Notes.Count} notes, {piece.DurationSeconds:F1} s"));
+                    progress.Done(i + 1, "composed {0} of {1} pieces");
+                }
+            }
+            finally
+            {
+                progress.Leave();
+                if (folder.PieceCount > 0)
+                    output.WriteLine($"{folder.WritePage($"Pieces by {ModelName(modelPath)}", Facts(modelPath, values), "musicgen-train " + string.Join(' ', args), heldOut)}: all of them on one page");
             }
 
             return Task.FromResult(TrainingCli.Done);
         });
         return command;
+    }
+
+    private static string ModelName(string path) => Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
+
+    private static IReadOnlyList<(string, string)> Facts(string path, FieldSampling sampling)
+    {
+        var file = ModelScores.IsPackage(path) ? Path.Combine(path, ModelPackage.ManifestFile) : ModelScores.CheckpointPath(path);
+        using var stream = File.OpenRead(file);
+        return
+        [
+            ("model", ModelName(path)),
+            ("temperature", sampling.Temperature.ToString(CultureInfo.InvariantCulture)),
+            ("top-k", sampling.TopK == 0 ? "off" : sampling.TopK.ToString(CultureInfo.InvariantCulture)),
+            ("top-p", sampling.TopP.ToString(CultureInfo.InvariantCulture)),
+            ($"SHA-256 of {Path.GetFileName(file)}", Convert.ToHexStringLower(SHA256.HashData(stream))),
+        ];
     }
 }

@@ -16,7 +16,7 @@ internal static class TrainingCli
             PrepareCommand.Create(output, error),
             TrainCommand.Create(output, error, args),
             EvaluateCommand.Create(output, error),
-            GenerateCommand.Create(output, error),
+            GenerateCommand.Create(output, error, args),
             ExportCommand.Create(output, error, args),
             ReportCommand.Create(output, error, args),
         };

@@ -7,7 +7,7 @@ namespace MusicGen.Training;
 /// </summary>
 internal static class PianoRoll
 {
-    private const double Left = 44, Right = 16, Top = 46, Bottom = 40, RowHeight = 5, WidestPicture = 12_000, WidestPng = 6_000;
+    private const double Left = 44, Right = 16, Top = 46, Bottom = 40, RowHeight = 5, PageWidth = 1180, WidestPicture = 12_000, WidestPng = 6_000;
 
     /// <summary>As a file of its own.</summary>
     public static string ToSvg(Piece piece)
@@ -40,7 +40,8 @@ internal static class PianoRoll
 
     private static double SecondsOf(Piece piece) => Math.Max(10, Math.Ceiling(piece.DurationSeconds));
 
-    private static double PixelsPerSecond(Piece piece) => Math.Min(24, WidestPicture / SecondsOf(piece));
+    // A short piece fills the width of a page, a long one is as wide as it needs to be.
+    private static double PixelsPerSecond(Piece piece) => Math.Min(Math.Clamp(PageWidth / SecondsOf(piece), 24, 60), WidestPicture / SecondsOf(piece));
 
     private static double WidthOf(Piece piece) => Left + SecondsOf(piece) * PixelsPerSecond(piece) + Right;
 

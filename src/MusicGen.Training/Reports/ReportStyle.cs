@@ -18,7 +18,8 @@ internal static class ReportStyle
         a{color:var(--link)}
         nav{display:flex;flex-wrap:wrap;gap:4px 16px;margin:.6em 0}
         nav a,.links a{padding:6px 0}
-        .links a{margin-right:14px}
+        .links{max-width:none}
+        .links a{margin-right:14px;white-space:nowrap}
         dl{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,160px),1fr));gap:8px;margin:.8em 0}
         dl div{background:var(--paper);border:1px solid var(--line);border-radius:6px;padding:8px 12px}
         .long{grid-column:1/-1}

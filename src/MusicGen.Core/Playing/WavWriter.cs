@@ -1,13 +1,13 @@
 using System.Buffers.Binary;
 
-namespace MusicGen.Edge;
+namespace MusicGen.Core;
 
 /// <summary>
-/// Writes a stereo 16-bit PCM WAV file block by block while <c>render</c> plays: the end of the flow where there is no
+/// Writes a stereo 16-bit PCM WAV file block by block while a tune is played: the end of the flow where there is no
 /// audio device. The sizes in the header are filled in at the end.
 /// </summary>
 /// <remarks>Single-threaded.</remarks>
-internal sealed class WavWriter : IDisposable
+public sealed class WavWriter : IDisposable
 {
     /// <summary>Bytes before the first frame.</summary>
     public const int HeaderBytes = 44;
@@ -37,6 +37,8 @@ internal sealed class WavWriter : IDisposable
     /// <summary>Appends frames; samples outside ±1 are clipped.</summary>
     /// <param name="left">Left samples.</param>
     /// <param name="right">Right samples, as many.</param>
+    /// <exception cref="ArgumentException">The two differ in length.</exception>
+    /// <exception cref="IOException">The stream cannot be written.</exception>
     public void Write(ReadOnlySpan<float> left, ReadOnlySpan<float> right)
     {
         if (left.Length != right.Length)

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace MusicGen.Edge.Tests;
+namespace MusicGen.Core.Tests;
 
 public sealed class WavWriterTests
 {
