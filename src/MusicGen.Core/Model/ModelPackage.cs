@@ -41,6 +41,46 @@ public sealed class ModelPackage
     /// <summary>Notes ↔ values of this vocabulary.</summary>
     public NoteCodec Codec { get; }
 
+    /// <summary>A package that is on no disk and has no graphs: the border of what stands in for a network.</summary>
+    /// <param name="name">Name for people.</param>
+    /// <param name="description">What it plays.</param>
+    /// <param name="vocabulary">The fields that it reads and writes.</param>
+    public static ModelPackage WithoutGraphs(string name, string description, Vocabulary vocabulary)
+    {
+        ArgumentNullException.ThrowIfNull(vocabulary);
+        var manifest = new ModelManifest
+        {
+            FormatVersion = ModelManifest.CurrentFormatVersion,
+            Name = name,
+            Description = description,
+            Recipe = "",
+            TimeBase = vocabulary.TimeBase,
+            OutputFields = vocabulary.OutputFields,
+            ContextFields = vocabulary.ContextFields,
+            VocabularyHash = vocabulary.Hash,
+            Layers = 0,
+            HiddenSize = 0,
+            EmbeddingSize = 0,
+            HeadSize = 0,
+            Variants = [],
+            Sampling = new SamplingDefaults(),
+            Training = new TrainingRecord
+            {
+                Sources = [],
+                DatasetHash = "",
+                PieceCount = 0,
+                NoteCount = 0,
+                RandomSeed = 0,
+                Iterations = 0,
+                Command = "",
+                Licence = "",
+            },
+            Metrics = new Dictionary<string, double>(),
+            Sha256 = new Dictionary<string, string>(),
+        };
+        return new ModelPackage("", manifest, new GoldenVector { Inputs = [], Logits = [], Greedy = [] });
+    }
+
     /// <summary>Reads a package and checks all that can be checked without running it.</summary>
     /// <param name="folder">The package's folder.</param>
     /// <exception cref="InvalidDataException">Something is missing, damaged, of another version, or does not fit together; the message says what, where and what to do.</exception>

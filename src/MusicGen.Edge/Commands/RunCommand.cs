@@ -18,6 +18,12 @@ internal static class RunCommand
             HelpName = "on|off|solo",
             CustomParser = ParseUse,
         };
+        var onFault = new Option<FaultResponse>("--on-fault")
+        {
+            Description = "What to do where configuration, model, SoundFont or preset are at fault; degrade: play with what is left; safe: recorded tunes only. Default: stop.",
+            HelpName = "stop|degrade|safe",
+            CustomParser = ParseResponse,
+        };
         var requireAudio = new Option<bool>("--require-audio") { Description = "End with exit code 1 where there is no audio device. Default: compose without sound until there is one." };
         var verb = new Verb(
             "run",
@@ -26,7 +32,7 @@ internal static class RunCommand
             "musicgen run --seconds 120 --require-audio",
             "musicgen run --preset strings --keyboard solo")
         {
-            seconds, device, requireAudio, keyboard,
+            seconds, device, requireAudio, keyboard, onFault,
         };
         music.AddTo(verb);
         verb.SetAction(parsed => new LiveBox(surroundings)
@@ -34,9 +40,17 @@ internal static class RunCommand
             Seconds = parsed.GetValue(seconds) ?? 0,
             Device = parsed.GetValue(device),
             RequiresAudio = parsed.GetValue(requireAudio),
-            Keyboards = parsed.GetValue(keyboard),
-        }.Run(music.Read(parsed)));
+            Keyboards = parsed.GetValue(onFault) == FaultResponse.Safe ? KeyboardUse.Off : parsed.GetValue(keyboard),
+        }.Run(music.Read(parsed) with { OnFault = parsed.GetValue(onFault) }));
         return verb;
+    }
+
+    private static FaultResponse ParseResponse(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        if (char.IsLetter(text.FirstOrDefault()) && Enum.TryParse<FaultResponse>(text, ignoreCase: true, out var response)) return response;
+        result.AddError($"--on-fault: stop, degrade or safe expected, found '{text}'.");
+        return FaultResponse.Stop;
     }
 
     private static KeyboardUse ParseUse(ArgumentResult result)

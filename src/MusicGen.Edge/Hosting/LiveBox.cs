@@ -51,8 +51,7 @@ internal sealed class LiveBox(Surroundings surroundings)
         using var service = new BoxService(surroundings, TimeProvider.System, Say);
         service.Begin("loading the model");
         using var setup = MusicSetup.Prepare(request, surroundings);
-        var synthesizer = surroundings.LoadSynthesizer(
-            SoundFontFinder.Find(setup.SoundFont, surroundings), setup.Options.SampleRateHz, setup.Options.Gain);
+        var synthesizer = SoundLadder.Load(setup, request.OnFault, surroundings, Say);
         var keys = Keyboards == KeyboardUse.Off ? null : new NoteEventQueue(KeyEvents);
         var ensemble = new Ensemble(setup, synthesizer, new PerformanceOptions
         {
@@ -73,7 +72,7 @@ internal sealed class LiveBox(Surroundings surroundings)
             $"playing {(Composes ? "" : "keyboards only, ")}preset {setup.Preset.Name}, random seed {setup.RandomSeed}, on {output.Name}, {format.SampleRateHz} Hz, {format.PeriodCount} x {format.PeriodFrames} frames; Ctrl-C ends"));
         var what = $"{(Composes ? "" : "keyboards only, ")}preset {setup.Preset.Name}";
         BoxHealth Health(AudioLoop audio) => new(
-            $"playing {what}", $"model {setup.Package.Manifest.Name}", audio.DeviceName, ensemble.Player.Counters.Played, audio.UnderrunCount);
+            $"playing {what}", setup.ModelDescription, audio.DeviceName, ensemble.Player.Counters.Played, audio.UnderrunCount, setup.Faults.Count);
         return Play(ensemble, new AudioLoop(ensemble.Player, format, output, isOnDevice, Open, TimeProvider.System), keyboards, service, Health);
     }
 

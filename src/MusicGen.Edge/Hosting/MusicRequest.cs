@@ -3,6 +3,9 @@ namespace MusicGen.Edge;
 /// <summary>What a command line asks to be played; null = not said there, preset and configuration hold.</summary>
 internal sealed record MusicRequest
 {
+    /// <summary>What happens where something is at fault.</summary>
+    public FaultResponse OnFault { get; init; }
+
     /// <summary>Configuration file.</summary>
     public string? ConfigPath { get; init; }
 

@@ -38,21 +38,26 @@ internal sealed class MusicSetup : IDisposable
     /// <summary>Path of the SoundFont asked for, or null for the distribution's.</summary>
     public string? SoundFont { get; init; }
 
+    /// <summary>What composes, for people: "model piano", or what stands in its place.</summary>
+    public required string ModelDescription { get; init; }
+
+    /// <summary>What was at fault and is lived with; empty unless the request says to go on.</summary>
+    public IReadOnlyList<string> Faults { get; init; } = [];
+
     /// <summary>Resolves a request and opens its model.</summary>
     /// <exception cref="UsageException">The command line asks for something that there is not.</exception>
     /// <exception cref="ConfigurationException">A file or the installation is at fault.</exception>
     public static MusicSetup Prepare(MusicRequest request, Surroundings surroundings)
     {
-        var options = OptionsFile.Load(request.ConfigPath, surroundings);
+        void Say(string line) => surroundings.Error.WriteLine($"musicgen: {line}");
+        var tolerance = new FaultTolerance(request.OnFault, Say);
+        var options = LoadOptions(request, surroundings, tolerance);
         var preset = request.PresetName is null
             ? Preset.Plain
-            : PresetCatalog.Load(Places.Presets(request.PresetsFolder, options, surroundings)).Find(request.PresetName);
-        var package = LoadPackage(request, options, preset, surroundings);
+            : tolerance.Get(() => PresetCatalog.Load(Places.Presets(request.PresetsFolder, options, surroundings)).Find(request.PresetName), Preset.Plain);
+        var (package, model, description, _) = OpenModel(request, options, preset, surroundings, tolerance, Say);
         var steering = SteeringOf(request.Steering.Over(preset.Steering)) with { Instruments = InstrumentsOf(package, preset) };
-        var seed = SeedReader.Read(request.SeedPath ?? preset.SeedPath, package.Codec, isAsked: request.SeedPath is not null);
-        var provider = request.Provider ?? options.Provider;
-        var model = surroundings.OpenModel(
-            package, provider, request.Variant ?? options.Variant, line => surroundings.Error.WriteLine($"musicgen: {line}"));
+        var seed = tolerance.Get(() => SeedReader.Read(request.SeedPath ?? preset.SeedPath, package.Codec, isAsked: request.SeedPath is not null), []);
         return new MusicSetup(options, preset, package, model)
         {
             Composing = new ComposerOptions
@@ -68,11 +73,41 @@ internal sealed class MusicSetup : IDisposable
             RandomSeed = request.RandomSeed ?? Random.Shared.NextInt64(1, int.MaxValue),
             Seed = seed,
             SoundFont = request.SoundFont ?? options.SoundFont,
+            ModelDescription = description,
+            Faults = tolerance.Faults,
         };
     }
 
     /// <inheritdoc/>
     public void Dispose() => Model.Dispose();
+
+    private static EdgeOptions LoadOptions(MusicRequest request, Surroundings surroundings, FaultTolerance tolerance)
+    {
+        if (!tolerance.GoesOn) return OptionsFile.Load(request.ConfigPath, surroundings);
+        if (tolerance.IsSafe) return new EdgeOptions();
+        var faults = new List<string>();
+        var options = OptionsFile.Load(request.ConfigPath, surroundings, faults);
+        foreach (var fault in faults) tolerance.Add(fault);
+        return options;
+    }
+
+    private static ModelLadder.Rung OpenModel(
+        MusicRequest request, EdgeOptions options, Preset preset, Surroundings surroundings, FaultTolerance tolerance, Action<string> say)
+    {
+        var provider = request.Provider ?? options.Provider;
+        var variant = request.Variant ?? options.Variant;
+        if (tolerance.GoesOn)
+        {
+            var catalog = new ModelCatalog(Places.Models(request.ModelsFolder, options, surroundings));
+            var ladder = new ModelLadder(catalog, surroundings, say);
+            var rung = tolerance.IsSafe ? ladder.OpenTunes() : ladder.Open(request.ModelName ?? preset.Model ?? options.ModelName, provider, variant);
+            if (rung.IsSubstitute) tolerance.Add($"{rung.Description}, as said above");
+            return rung;
+        }
+
+        var package = LoadPackage(request, options, preset, surroundings);
+        return new ModelLadder.Rung(package, surroundings.OpenModel(package, provider, variant, say), $"model {package.Manifest.Name}", false);
+    }
 
     private static ModelPackage LoadPackage(MusicRequest request, EdgeOptions options, Preset preset, Surroundings surroundings)
     {

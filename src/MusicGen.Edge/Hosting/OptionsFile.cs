@@ -10,6 +10,17 @@ internal static class OptionsFile
     /// <exception cref="ConfigurationException">A named file is missing, or a file has faults.</exception>
     public static EdgeOptions Load(string? path, Surroundings surroundings)
     {
+        var faults = new List<string>();
+        var options = Load(path, surroundings, faults);
+        return faults.Count == 0 ? options : throw new ConfigurationException(faults);
+    }
+
+    /// <summary>The same, for who goes on with what holds: a value at fault has its default.</summary>
+    /// <param name="path">File that the command line names, or null.</param>
+    /// <param name="surroundings">The machine.</param>
+    /// <param name="faults">Receives one sentence per fault.</param>
+    public static EdgeOptions Load(string? path, Surroundings surroundings, List<string> faults)
+    {
         var found = path ?? new[]
         {
             Path.Combine(surroundings.ProgramFolder, EdgeOptions.FileName),
@@ -17,11 +28,20 @@ internal static class OptionsFile
         }.FirstOrDefault(File.Exists);
         if (found is null) return new EdgeOptions();
         if (!File.Exists(found))
-            throw new ConfigurationException($"A configuration file expected at '{Path.GetFullPath(found)}', found none; mend --config or leave it out.");
+        {
+            faults.Add($"A configuration file expected at '{Path.GetFullPath(found)}', found none; mend --config or leave it out.");
+            return new EdgeOptions();
+        }
 
-        var faults = new List<string>();
-        var options = Read(Path.GetFileName(found), File.ReadAllText(found), Path.GetDirectoryName(Path.GetFullPath(found))!, faults);
-        return faults.Count == 0 ? options : throw new ConfigurationException(faults);
+        try
+        {
+            return Read(Path.GetFileName(found), File.ReadAllText(found), Path.GetDirectoryName(Path.GetFullPath(found))!, faults);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            faults.Add($"A readable configuration file expected at '{found}', found: {e.Message}");
+            return new EdgeOptions();
+        }
     }
 
     /// <summary>Reads a file's text.</summary>
