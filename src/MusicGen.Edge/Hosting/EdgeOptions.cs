@@ -58,4 +58,7 @@ internal sealed record EdgeOptions
 
     /// <value>How much of what is played is kept.</value>
     public RecordingOptions Recordings { get; init; } = new();
+
+    /// <value>What is wired to the box as its panel; nothing by default.</value>
+    public PanelOptions Panel { get; init; } = new();
 }

@@ -109,6 +109,42 @@ internal sealed class JsonSection
         return null;
     }
 
+    /// <summary>A text, or a whole number as text; null where the key is absent.</summary>
+    public string? Word(string name)
+    {
+        if (!TryGet(name, out var value)) return null;
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number)) return number.ToString(CultureInfo.InvariantCulture);
+        if (value.ValueKind == JsonValueKind.String && value.GetString()!.Length > 0) return value.GetString();
+        Fault(name, $"a text or a whole number expected, found {KindOf(value)}");
+        return null;
+    }
+
+    /// <summary>Hands each object of a list to <paramref name="read"/> where the key is there; their other keys are faults.</summary>
+    public void Sections(string name, Action<JsonSection> read)
+    {
+        if (!TryGet(name, out var value)) return;
+        if (value.ValueKind != JsonValueKind.Array)
+        {
+            Fault(name, $"a list expected, found {KindOf(value)}");
+            return;
+        }
+
+        var index = 0;
+        foreach (var entry in value.EnumerateArray())
+        {
+            var place = $"{name}[{index++}]";
+            if (entry.ValueKind != JsonValueKind.Object)
+            {
+                Fault(place, $"an object expected, found {KindOf(entry)}");
+                continue;
+            }
+
+            var section = new JsonSection(entry, $"{_path}{place}.", _faults);
+            read(section);
+            section.End();
+        }
+    }
+
     /// <summary>Hands an inner object to <paramref name="read"/> where the key is there; its other keys are faults.</summary>
     public void Section(string name, Action<JsonSection> read)
     {
