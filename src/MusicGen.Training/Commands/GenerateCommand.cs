@@ -14,9 +14,7 @@ internal static class GenerateCommand
         var count = new Option<int>("--count") { Description = "Pieces, 1–10000.", DefaultValueFactory = _ => 1 };
         var seconds = new Option<double>("--seconds") { Description = "Length of each piece at most, 1–36000 seconds.", DefaultValueFactory = _ => 60 };
         var seed = new Option<long>("--random-seed") { Description = "Seed of the first piece; each further one has the next number.", DefaultValueFactory = _ => 1 };
-        var temperature = new Option<double>("--temperature") { Description = "Divides logits, 0–4; 0 = always the best.", DefaultValueFactory = _ => 1 };
-        var topK = new Option<int>("--top-k") { Description = "Keep the k best values of each field, 0–1000; 0 = all.", DefaultValueFactory = _ => 0 };
-        var topP = new Option<double>("--top-p") { Description = "Keep the smallest set of values with this mass, 0.01–1.", DefaultValueFactory = _ => 1 };
+        var chosen = new SamplingChoice();
         var phrase = new Option<string?>("--seed") { Description = "A MIDI file to go on from; it is part of the pieces." };
         var data = new Option<string[]>("--data") { Description = "Prepared datasets whose test pieces the page compares the pieces with.", AllowMultipleArgumentsPerToken = true };
         var soundFont = new Option<string?>("--soundfont") { Description = "SoundFont for the sound. Default: the distribution's." };
@@ -25,13 +23,11 @@ internal static class GenerateCommand
         var svg = new Option<bool>("--svg") { Description = "Engrave the sheet music as .svg pages by LilyPond." };
         PrepareCommand.InRange(count, 1, 10_000);
         PrepareCommand.InRange(seconds, 1, 36_000);
-        PrepareCommand.InRange(temperature, 0, 4);
-        PrepareCommand.InRange(topK, 0, 1000);
-        PrepareCommand.InRange(topP, 0.01, 1);
         var command = new Command("generate", "Composes pieces from a checkpoint or a model package.\n\nExample: musicgen-train generate runs/piano --out out/pieces --count 4 --seconds 60")
         {
-            model, outFolder, count, seconds, seed, temperature, topK, topP, phrase, data, soundFont, silent, pdf, svg,
+            model, outFolder, count, seconds, seed, phrase, data, soundFont, silent, pdf, svg,
         };
+        chosen.AddTo(command);
         command.SetAction((parsed, stop) =>
         {
             var modelPath = parsed.GetValue(model)!;
@@ -41,8 +37,7 @@ internal static class GenerateCommand
             var heldOut = parsed.GetValue(data) is { Length: > 0 } sets ? Dataset.Open(sets).Pieces(Split.Test) : null;
             var prompt = parsed.GetValue(phrase) is { } path ? new MidiPieceReader().Read(path).Piece : null;
             using var opened = ModelOpener.Open(modelPath);
-            var values = new FieldSampling(parsed.GetValue(temperature), parsed.GetValue(topK), parsed.GetValue(topP));
-            var options = ModelOpener.Habits(modelPath) with { Sampling = SamplingOptions.Same(opened.Vocabulary, values) };
+            var options = ModelOpener.Habits(modelPath) with { Sampling = chosen.Read(parsed, opened.Vocabulary) };
             var folder = new PieceFolder(parsed.GetValue(outFolder)!, sound, engraving) { AsPdf = parsed.GetValue(pdf), AsSvg = parsed.GetValue(svg) };
             var progress = new WorkProgress(error, parsed.GetValue(count));
             try
