@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text.Json;
 
 namespace MusicGen.Training.Commands;
@@ -68,16 +67,16 @@ internal static class EvaluateCommand
             foreach (var file in Directory.EnumerateFiles(folder, "*.mid").Order(StringComparer.Ordinal)) pieces.Add(new MidiPieceReader().Read(file).Piece);
         }
 
-        var line = new ProgressLine(error);
+        var progress = new WorkProgress(error, Math.Max(1, wanted.Count));
         for (var i = 0; wanted.Folder is null && i < wanted.Count; i++)
         {
             stop.ThrowIfCancellationRequested();
-            line.Show(string.Create(CultureInfo.InvariantCulture, $"composing {i + 1}/{wanted.Count}"));
             pieces.Add(PieceGenerator.Generate(model, options, $"{i}", wanted.Seed + i, wanted.Seconds));
+            progress.Done(i + 1, "composed {0} of {1} pieces");
         }
 
         var stream = wanted.StreamMinutes > 0 ? StreamGenerator.Run(model, options, wanted.Seed, wanted.StreamMinutes, stop) : null;
-        line.End();
+        progress.Leave();
         error.WriteLine("measuring");
         Piece[] held = [.. dataset.Pieces(Split.Test), .. dataset.Pieces(Split.Validation)];
         return new GeneratedEvaluation(new NoteCodec(model.Vocabulary), wanted.Seconds, Math.Max(wanted.Count, pieces.Count)).Run(pieces, held, dataset.Pieces(Split.Train), stream);

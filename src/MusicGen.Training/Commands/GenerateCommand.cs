@@ -57,7 +57,7 @@ internal static class GenerateCommand
             {
                 progress.Leave();
                 if (folder.PieceCount > 0)
-                    output.WriteLine($"{folder.WritePage($"Pieces by {ModelName(modelPath)}", Facts(modelPath, values), "musicgen-train " + string.Join(' ', args), heldOut)}: all of them on one page");
+                    output.WriteLine($"{folder.WritePage($"Pieces by {ModelName(modelPath)}", Facts(modelPath, options.Sampling![0]), "musicgen-train " + string.Join(' ', args), heldOut)}: all of them on one page");
             }
 
             return Task.FromResult(TrainingCli.Done);
