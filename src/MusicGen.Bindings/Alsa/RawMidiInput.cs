@@ -64,12 +64,12 @@ public sealed class RawMidiInput : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
 
-    private static string? WhatToDo(int error) => error switch
+    internal static string? WhatToDo(int error) => error switch
     {
         Libc.AccessDenied => "add the user to the group 'audio'",
         Libc.Busy or Libc.TryAgain => "another program holds it, end that one",
         Libc.NoEntry or Libc.NoDevice => "plug the keyboard in",
-        Libc.NoSuchAddress => "it has no input, use another port",
+        Libc.NoSuchAddress => "it cannot do that, use another port",
         _ => null,
     };
 

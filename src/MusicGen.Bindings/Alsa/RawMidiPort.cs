@@ -7,5 +7,6 @@ namespace MusicGen.Bindings.Alsa;
 /// <param name="CardId">Short name of the card, or null where the kernel does not tell.</param>
 /// <param name="Name">Name of the port as its maker gave it, or null.</param>
 /// <param name="HasInput">Whether it can be read; true where the kernel does not tell.</param>
+/// <param name="HasOutput">Whether it can be written; true where the kernel does not tell.</param>
 /// <param name="IsVirtual">Whether there is no keyboard behind it: the kernel's virtual ports, and this machine's own end of a USB gadget.</param>
-public readonly record struct RawMidiPort(string Path, int Card, int Device, string? CardId, string? Name, bool HasInput, bool IsVirtual);
+public readonly record struct RawMidiPort(string Path, int Card, int Device, string? CardId, string? Name, bool HasInput, bool HasOutput, bool IsVirtual);

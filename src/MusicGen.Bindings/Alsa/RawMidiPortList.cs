@@ -28,6 +28,7 @@ public sealed partial class RawMidiPortList(string deviceFolder, string cardFold
                 Lines($"card{card}/id").FirstOrDefault()?.Trim(),
                 about.FirstOrDefault()?.Trim(),
                 about.Length == 0 || about.Any(line => line.StartsWith("Input ", StringComparison.Ordinal)),
+                about.Length == 0 || about.Any(line => line.StartsWith("Output ", StringComparison.Ordinal)),
                 IsVirtual(cards, card)));
         }
 

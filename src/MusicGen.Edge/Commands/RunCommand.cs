@@ -24,6 +24,7 @@ internal static class RunCommand
             HelpName = "stop|degrade|safe",
             CustomParser = ParseResponse,
         };
+        var midiOut = new Option<string?>("--midi-out") { Description = "MIDI port of an instrument that plays along; 'musicgen devices' lists them. Default: none.", HelpName = "NAME" };
         var requireAudio = new Option<bool>("--require-audio") { Description = "End with exit code 1 where there is no audio device. Default: compose without sound until there is one." };
         var verb = new Verb(
             "run",
@@ -32,7 +33,7 @@ internal static class RunCommand
             "musicgen run --seconds 120 --require-audio",
             "musicgen run --preset strings --keyboard solo")
         {
-            seconds, device, requireAudio, keyboard, onFault,
+            seconds, device, requireAudio, keyboard, midiOut, onFault,
         };
         music.AddTo(verb);
         verb.SetAction(parsed => new LiveBox(surroundings)
@@ -41,6 +42,7 @@ internal static class RunCommand
             Device = parsed.GetValue(device),
             RequiresAudio = parsed.GetValue(requireAudio),
             Keyboards = parsed.GetValue(onFault) == FaultResponse.Safe ? KeyboardUse.Off : parsed.GetValue(keyboard),
+            MidiOutPort = parsed.GetValue(midiOut),
         }.Run(music.Read(parsed) with { OnFault = parsed.GetValue(onFault) }));
         return verb;
     }

@@ -61,4 +61,7 @@ internal sealed record EdgeOptions
 
     /// <value>What is wired to the box as its panel; nothing by default.</value>
     public PanelOptions Panel { get; init; } = new();
+
+    /// <value>Whether and how an instrument outside plays what the box plays.</value>
+    public MidiOutOptions MidiOut { get; init; } = new();
 }

@@ -33,6 +33,9 @@ internal sealed class LiveBox(Surroundings surroundings)
     /// <summary>Name of the audio device, or null for the configured one.</summary>
     public string? Device { get; init; }
 
+    /// <summary>Name of the port of an instrument outside, or null for the configured one.</summary>
+    public string? MidiOutPort { get; init; }
+
     /// <summary>Where keyboards are plugged in that are software: keys of the page, players of files.</summary>
     public VirtualMidiPorts VirtualPorts { get; init; } = new();
 
@@ -62,9 +65,14 @@ internal sealed class LiveBox(Surroundings surroundings)
         }, keys);
         ControllerFile.Open(Places.State(setup.Options, surroundings), setup.Options.Controllers, Controllers, Say);
         using var copies = new PlayedCopies(setup.Options, ensemble.Player, surroundings, () => setup.Preset.Name, Say);
-        copies.Start();
         var keyboards = keys is null ? null : Listen(keys, ensemble.Player, setup.Composing.Program);
         var format = AudioFormat.From(setup.Options);
+        copies.PlayOutside(
+            setup.Options.MidiOut with { Port = MidiOutPort ?? setup.Options.MidiOut.Port },
+            format.PeriodFrames,
+            () => ensemble.Composer.TicksPerSecond * 60 / MusicalTime.Ppqn,
+            () => Composes && !ensemble.Performance.IsDone);
+        copies.Start();
         IAudioOutput Open() => surroundings.OpenAudio(Device ?? setup.Options.AudioDevice, format);
         var (output, isOnDevice) = OpenOrSilence(Open, format);
         Say(string.Create(

@@ -48,6 +48,9 @@ internal sealed record Surroundings
     /// <summary>Opens the MIDI ports of the machine whose files have this root.</summary>
     public Func<string, IMidiPorts> OpenMidiPorts { get; init; } = systemRoot => new RawMidiPorts(systemRoot);
 
+    /// <summary>Opens the port of an instrument outside, by root of the machine's files and name; null while there is none.</summary>
+    public Func<string, string, IMidiOutput?> OpenMidiOutput { get; init; } = RawMidiOutputs.Open;
+
     /// <summary>Names of the audio devices.</summary>
     public Func<IReadOnlyList<string>> ListAudioDevices { get; init; } = OpenAlOutput.ListDevices;
 

@@ -85,6 +85,11 @@ internal sealed class RecordingLibrary
         }
     }
 
+    /// <summary>Opens a recording by the name of its file, also when it has got another one since because it was kept.</summary>
+    /// <returns>Null where the name is no recording's, or there is none of its number.</returns>
+    /// <inheritdoc cref="Open(long)"/>
+    public Stream? Open(string fileName) => Recording.Parse(fileName, 0) is { } recording ? Open(recording.Number) : null;
+
     /// <summary>Keeps a recording, or lets it go when room is needed.</summary>
     /// <returns>Whether there is one of that number.</returns>
     /// <exception cref="IOException">The folder cannot be written.</exception>

@@ -33,9 +33,9 @@ public sealed class RawMidiPortListTests : IDisposable
 
         Assert.Equal(
             [
-                new RawMidiPort(PathOf("midiC1D0"), 1, 0, "K49", "Keystation 49", HasInput: true, IsVirtual: false),
-                new RawMidiPort(PathOf("midiC1D1"), 1, 1, "K49", "Keystation 49 Display", HasInput: false, IsVirtual: false),
-                new RawMidiPort(PathOf("midiC10D0"), 10, 0, null, "Virtual Keys", HasInput: true, IsVirtual: false),
+                new RawMidiPort(PathOf("midiC1D0"), 1, 0, "K49", "Keystation 49", HasInput: true, HasOutput: true, IsVirtual: false),
+                new RawMidiPort(PathOf("midiC1D1"), 1, 1, "K49", "Keystation 49 Display", HasInput: false, HasOutput: true, IsVirtual: false),
+                new RawMidiPort(PathOf("midiC10D0"), 10, 0, null, "Virtual Keys", HasInput: true, HasOutput: false, IsVirtual: false),
             ],
             List());
     }
@@ -55,7 +55,7 @@ public sealed class RawMidiPortListTests : IDisposable
     {
         Device("midiC1D0");
 
-        Assert.Equal([new RawMidiPort(PathOf("midiC1D0"), 1, 0, null, null, HasInput: true, IsVirtual: false)], List());
+        Assert.Equal([new RawMidiPort(PathOf("midiC1D0"), 1, 0, null, null, HasInput: true, HasOutput: true, IsVirtual: false)], List());
     }
 
     [Fact]

@@ -19,6 +19,7 @@ public sealed class OptionsFileTests : IDisposable
               "presets": { "folder": "/p" },
               "sound": { "soundFont": "../gm.sf2", "sampleRateHz": 44100, "device": "USB", "periodMilliseconds": 20, "periodCount": 6, "ceilingDecibels": -6, "gain": 0.5 },
               "recordings": { "on": false, "folder": "r", "megabytes": 5, "count": 6, "minutes": 7, "keepMinutes": 8 },
+              "midiOut": { "port": "Synth", "clock": true },
               "state": { "folder": "kept" },
               "composing": { "leadTimeSeconds": 1.5 }
             }
@@ -43,6 +44,7 @@ public sealed class OptionsFileTests : IDisposable
                 CeilingDecibels = -6,
                 Gain = 0.5,
                 Recordings = new RecordingOptions { IsOn = false, Folder = "/etc/musicgen/r", Megabytes = 5, Count = 6, Minutes = 7, KeepMinutes = 8 },
+                MidiOut = new MidiOutOptions { Port = "Synth", SendsClock = true },
                 StateFolder = "/etc/musicgen/kept",
                 LeadTimeSeconds = 1.5,
             },

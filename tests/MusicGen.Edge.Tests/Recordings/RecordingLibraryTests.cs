@@ -23,6 +23,11 @@ public sealed class RecordingLibraryTests : IDisposable
         using var stream = Library().Open(2)!;
         Assert.Equal(20, stream.Length);
         Assert.Null(library.Open(7));
+        var name = library.List()[1].FileName;
+        library.Keep(1);
+        using var renamed = library.Open(name)!;
+        Assert.Equal(10, renamed.Length);
+        Assert.Null(library.Open("../../etc/passwd"));
     }
 
     [Fact]

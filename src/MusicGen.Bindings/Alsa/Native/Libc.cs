@@ -6,10 +6,13 @@ namespace MusicGen.Bindings.Alsa.Native;
 internal static partial class Libc
 {
     public const int ReadOnly = 0;
+    public const int WriteOnly = 1;
+    public const int ReadWrite = 2;
     public const int NonBlocking = 0x800;
     public const int CloseOnExec = 0x80000;
 
     public const short PollIn = 0x1;
+    public const short PollOut = 0x4;
     public const short PollError = 0x8;
     public const short PollHangUp = 0x10;
     public const short PollInvalid = 0x20;
@@ -32,6 +35,9 @@ internal static partial class Libc
 
     [LibraryImport(Library, EntryPoint = "write", SetLastError = true)]
     public static partial nint Write(SafeFileDescriptor file, in ulong value, nuint count);
+
+    [LibraryImport(Library, EntryPoint = "write", SetLastError = true)]
+    public static partial nint Write(SafeFileDescriptor file, ReadOnlySpan<byte> buffer, nuint count);
 
     [LibraryImport(Library, EntryPoint = "close")]
     public static partial int Close(int file);
