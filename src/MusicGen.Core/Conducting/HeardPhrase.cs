@@ -58,7 +58,12 @@ internal sealed class HeardPhrase
         if (at < _notes.Count && _notes[at].OnsetTicks == onset && _notes[at].Pitch == pitch) return;
         _notes.Insert(at, new HeardNote
         {
-            Pitch = (byte)pitch, Velocity = (byte)velocity, IsOpen = true, OnsetFrame = frame, OnsetTicks = onset, DurationTicks = _guessTicks,
+            Pitch = (byte)pitch,
+            Velocity = (byte)velocity,
+            IsOpen = true,
+            OnsetFrame = frame,
+            OnsetTicks = onset,
+            DurationTicks = _guessTicks,
         });
         HearFrom(at);
     }

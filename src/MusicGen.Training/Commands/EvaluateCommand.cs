@@ -53,7 +53,7 @@ internal static class EvaluateCommand
         if (pieces.Count == 0) throw new InvalidDataException($"Pieces in the {split} split expected, but the dataset has none; prepare more works.");
         var scores = ModelScores.Of(path, pieces, output, error, stop);
         error.WriteLine("counting baselines");
-        output.Write(Baselines.Table(scores.Columns, scores.Vocabulary, dataset.Pieces(Split.Train), pieces));
+        output.Write(Baselines.Table(scores.Columns, scores.Vocabulary, dataset.Pieces(Split.Train), pieces, stop));
     }
 
     private static GeneratedReport Measure(string path, Dataset dataset, Wanted wanted, Func<Vocabulary, SamplingOptions> sampling, TextWriter error, CancellationToken stop)

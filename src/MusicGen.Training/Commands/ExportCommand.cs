@@ -35,7 +35,7 @@ internal static class ExportCommand
             if (heldOut.Count == 0) throw new InvalidDataException("Pieces in the test split expected, but the dataset has none; prepare more works.");
             error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"scoring the checkpoint on {heldOut.Count} test pieces"));
             var score = new NetworkScorer(network, CPU).Run(heldOut, stop);
-            var table = Baselines.Table([("model", score)], network.Vocabulary, dataset.Pieces(Split.Train), heldOut);
+            var table = Baselines.Table([("model", score)], network.Vocabulary, dataset.Pieces(Split.Train), heldOut, stop);
             var weights = CheckpointWeights.Of(network, header.Recipe);
             var describe = Describe(header, dataset, score, parsed.GetValue(description)!, parsed.GetValue(licence)!, parsed.GetValue(program));
             var card = ModelCard.Write(Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)), describe, weights, header, dataset, "musicgen-train " + string.Join(' ', args), table);
@@ -51,7 +51,7 @@ internal static class ExportCommand
             error.WriteLine("writing and checking the package");
             using var model = new TorchNoteModel(network);
             var golden = OnnxParity.GoldenOf(model, HeldOutSteps.Golden(heldOut[0], network.Vocabulary));
-            var report = new PackageExporter(weights, golden, describe with { Documents = DocumentsOf(card, parsed.GetValue(documents) ?? []) }, options).Export(folder);
+            var report = new PackageExporter(weights, golden, describe with { Documents = DocumentsOf(card, parsed.GetValue(documents) ?? []) }, options).Export(folder, stop);
             output.WriteLine(report);
             output.Write(table);
             return Task.FromResult(TrainingCli.Done);

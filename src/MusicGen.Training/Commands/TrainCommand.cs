@@ -31,6 +31,7 @@ internal static class TrainCommand
         var every = new Option<double>("--checkpoint-seconds") { Description = "Seconds between checkpoints, 1–86400.", DefaultValueFactory = _ => 300 };
         var everyIterations = new Option<long>("--checkpoint-iterations") { Description = "Iterations between checkpoints, instead of seconds; 0 = by seconds.", DefaultValueFactory = _ => 0 };
         var patience = new Option<int>("--patience") { Description = "Stop after so many validation scores without a new best; 0 = never.", DefaultValueFactory = _ => 0 };
+        var watch = new Option<bool>("--watch") { Description = "Show the loss curve in the terminal while it grows." };
         PrepareCommand.InRange(minutes, 0.05, 100_000);
         PrepareCommand.InRange(iterations, 0, long.MaxValue);
         PrepareCommand.InRange(threads, 0, 256);
@@ -46,7 +47,7 @@ internal static class TrainCommand
         InRangeIfGiven(dropout, 0, 0.9);
         var command = new Command("train", "Trains a model on prepared data. Resumes by itself; Ctrl-C keeps the checkpoint.\n\nExample: musicgen-train train --recipe note --data data/piano --out runs/piano --minutes 90")
         {
-            recipe, data, outFolder, minutes, iterations, from, timeBase, instruments, layers, hidden, embedding, head, batch, length, rate, dropout, seed, threads, device, every, everyIterations, patience,
+            recipe, data, outFolder, minutes, iterations, from, timeBase, instruments, layers, hidden, embedding, head, batch, length, rate, dropout, seed, threads, device, every, everyIterations, patience, watch,
         };
         command.SetAction((parsed, stop) =>
         {
@@ -62,6 +63,7 @@ internal static class TrainCommand
                 CheckpointSeconds = parsed.GetValue(every),
                 CheckpointIterations = parsed.GetValue(everyIterations),
                 Patience = parsed.GetValue(patience),
+                Watch = parsed.GetValue(watch),
             };
             var chosen = RecipeOptions.All[parsed.GetValue(recipe)!];
             if (options.From.Length > 0)

@@ -10,6 +10,10 @@ namespace MusicGen.Training;
 internal sealed class DatasetBuilder(PrepareOptions options, TextWriter log)
 {
     private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
+
+    /// <summary>Opening a file takes as long as reading so many bytes.</summary>
+    private const long FileCost = 4096;
+
     private readonly ConcurrentBag<SkippedFile> _skipped = [];
     private readonly MidiPieceReader _reader = new() { ExtendsByPedal = options.Pedal };
 
@@ -17,8 +21,11 @@ internal sealed class DatasetBuilder(PrepareOptions options, TextWriter log)
     /// <exception cref="InvalidDataException">No usable MIDI file at all.</exception>
     public DatasetSummary Run(CancellationToken stop)
     {
-        var files = FindFiles();
-        var read = ReadAll(files, stop);
+        var files = FindFiles(stop);
+        var fileCount = files.Count + _skipped.Count;
+        using var journal = new WorkJournal(Path.Combine(options.OutFolder, "prepare.partial"), FormattableString.Invariant($"{string.Join('|', options.Folders)}, least {options.LeastNotes}, largest {options.LargestBytes}, pedal {options.Pedal}"));
+        if (journal.FoundCount > 0) log.WriteLine($"going on where an earlier run was cut short: {journal.FoundCount} files are known");
+        var read = ReadAll(files, journal, stop);
         var unique = DropCopies(read);
         if (unique.Count == 0)
             throw new InvalidDataException($"At least one MIDI file with {options.LeastNotes} notes expected in {string.Join(", ", options.Folders)}; found {files.Count} MIDI files, none usable. The reasons are in the lines above.");
@@ -29,22 +36,24 @@ internal sealed class DatasetBuilder(PrepareOptions options, TextWriter log)
         Directory.CreateDirectory(options.OutFolder);
         var path = Path.Combine(options.OutFolder, DatasetFile.FileName);
         DatasetFile.Write(path, options.Source, pieces);
-        var summary = DatasetSummary.Of(pieces, files.Count, [.. _skipped.OrderBy(s => s.File, StringComparer.Ordinal)]);
+        var summary = DatasetSummary.Of(pieces, fileCount, [.. _skipped.OrderBy(s => s.File, StringComparer.Ordinal)]);
         File.WriteAllText(Path.Combine(options.OutFolder, "dataset.json"), JsonSerializer.Serialize(summary, Json) + "\n");
+        journal.Finish();
         return summary;
     }
 
-    private List<(string Root, string File)> FindFiles()
+    private List<(string Path, string Name)> FindFiles(CancellationToken stop)
     {
         var found = new List<(string, string)>();
-        var walk = new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true };
         foreach (var folder in options.Folders)
         {
             if (!Directory.Exists(folder))
                 throw new DirectoryNotFoundException($"A folder of MIDI files expected, but '{folder}' does not exist or is not a folder.");
-            found.AddRange(Directory.EnumerateFiles(folder, "*", walk)
-                .Where(f => Path.GetExtension(f).ToLowerInvariant() is ".mid" or ".midi" or ".kar")
-                .Order(StringComparer.Ordinal).Select(f => (folder, f)));
+            var search = new MidiSearch(folder);
+            search.Run(stop);
+            foreach (var refused in search.Refused) Skip(refused.File, refused.Reason);
+            foreach (var file in search.Found.Where(file => file.IsNamedWrongly)) Skip(file.Name, "a MIDI file that is not named like one (.mid, .midi, .kar); rename it");
+            found.AddRange(search.Found.Where(file => !file.IsNamedWrongly).Select(file => (file.Path, file.Name)));
         }
 
         if (found.Count == 0)
@@ -52,38 +61,63 @@ internal sealed class DatasetBuilder(PrepareOptions options, TextWriter log)
         return found;
     }
 
-    private Piece?[] ReadAll(List<(string Root, string File)> files, CancellationToken stop)
+    private Piece?[] ReadAll(List<(string Path, string Name)> files, WorkJournal journal, CancellationToken stop)
     {
         var pieces = new Piece?[files.Count];
-        var line = new ProgressLine(log);
-        var done = 0;
-        Parallel.For(0, files.Count, new ParallelOptions { CancellationToken = stop, MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
+        var sizes = files.ConvertAll(file => new FileInfo(file.Path) is { Exists: true, Length: var bytes } ? bytes + FileCost : FileCost);
+        var progress = new WorkProgress(log, files.Count, sizes.Sum());
+        var (done, part) = (0, 0L);
+        // Dealt out one by one: a large file must not hold up the small ones queued behind it.
+        var dealt = Partitioner.Create(Enumerable.Range(0, files.Count), EnumerablePartitionerOptions.NoBuffering);
+        try
         {
-            var (root, file) = files[i];
-            pieces[i] = ReadOne(file, Path.GetRelativePath(root, file));
-            var count = Interlocked.Increment(ref done);
-            if (count % 500 == 0 || count == files.Count)
-                lock (line) line.Show($"read {count}/{files.Count} files, {_skipped.Count} skipped");
-        });
-        line.End();
+            Parallel.ForEach(dealt, new ParallelOptions { CancellationToken = stop, MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
+            {
+                pieces[i] = ReadOne(files[i].Path, files[i].Name, journal);
+                progress.Done(Interlocked.Increment(ref done), "read {0} of {1} files", Interlocked.Add(ref part, sizes[i]));
+            });
+        }
+        finally
+        {
+            progress.Leave();
+        }
+
         return pieces;
     }
 
-    private Piece? ReadOne(string file, string name)
+    private Piece? ReadOne(string path, string name, WorkJournal journal)
+    {
+        var key = WorkJournal.KeyOf(path, name);
+        Finding finding;
+        if (journal.TryTake(key, out var known))
+        {
+            finding = Finding.From(known);
+        }
+        else
+        {
+            finding = Read(path, name);
+            journal.Add(key, finding.ToBytes());
+        }
+
+        if (finding.Piece is null) Skip(name, finding.Words);
+        else if (finding.Words.Length > 0) lock (_skipped) log.WriteLine($"damaged, read as far as possible: {name}: {finding.Words}");
+        return finding.Piece;
+    }
+
+    private Finding Read(string path, string name)
     {
         try
         {
-            var (piece, damage) = _reader.Read(file);
-            if (damage is not null) lock (_skipped) log.WriteLine($"damaged, read as far as possible: {name}: {damage}");
-            if (piece.Notes.Count >= options.LeastNotes) return new Piece(name, piece.Notes, piece.Tempo, piece.Metres);
-            Skip(name, $"{piece.Notes.Count} notes, at least {options.LeastNotes} expected");
+            FileInspector.RequireReadable(path, name, options.LargestBytes);
+            var (piece, damage) = _reader.Read(path);
+            return piece.Notes.Count >= options.LeastNotes
+                ? new Finding(new Piece(name, piece.Notes, piece.Tempo, piece.Metres), damage ?? "")
+                : new Finding(null, $"{piece.Notes.Count} notes, at least {options.LeastNotes} expected");
         }
         catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
         {
-            Skip(name, e.Message);
+            return new Finding(null, e.Message);
         }
-
-        return null;
     }
 
     private List<Piece> DropCopies(Piece?[] read)
@@ -117,5 +151,27 @@ internal sealed class DatasetBuilder(PrepareOptions options, TextWriter log)
     {
         _skipped.Add(new SkippedFile(file, reason));
         lock (_skipped) log.WriteLine($"skipped {file}: {reason}");
+    }
+
+    /// <summary>What came of a file: a piece, perhaps damaged, or the reason why there is none.</summary>
+    private sealed record Finding(Piece? Piece, string Words)
+    {
+        public static Finding From(byte[] bytes)
+        {
+            using var reader = new BinaryReader(new MemoryStream(bytes));
+            var words = reader.ReadString();
+            return new Finding(reader.ReadBoolean() ? DatasetFile.ReadPiece(reader).Piece : null, words);
+        }
+
+        public byte[] ToBytes()
+        {
+            using var bytes = new MemoryStream();
+            using var writer = new BinaryWriter(bytes);
+            writer.Write(Words);
+            writer.Write(Piece is not null);
+            if (Piece is not null) DatasetFile.WritePiece(writer, new DatasetPiece(Piece, Split.Train, 0));
+            writer.Flush();
+            return bytes.ToArray();
+        }
     }
 }

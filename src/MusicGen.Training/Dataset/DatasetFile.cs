@@ -50,7 +50,8 @@ internal static class DatasetFile
         }
     }
 
-    private static void WritePiece(BinaryWriter writer, DatasetPiece item)
+    /// <summary>One piece, as it stands in the file.</summary>
+    public static void WritePiece(BinaryWriter writer, DatasetPiece item)
     {
         var piece = item.Piece;
         writer.Write(piece.Name);
@@ -86,7 +87,8 @@ internal static class DatasetFile
         }
     }
 
-    private static DatasetPiece ReadPiece(BinaryReader reader)
+    /// <summary>Reads what <see cref="WritePiece"/> wrote.</summary>
+    public static DatasetPiece ReadPiece(BinaryReader reader)
     {
         var name = reader.ReadString();
         var split = (Split)reader.ReadByte();

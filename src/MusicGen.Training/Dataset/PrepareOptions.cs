@@ -17,6 +17,9 @@ internal sealed record PrepareOptions
     /// <summary>Pieces below this are skipped.</summary>
     public int LeastNotes { get; init; } = 16;
 
+    /// <summary>Files above this many bytes are skipped.</summary>
+    public long LargestBytes { get; init; } = 8L << 20;
+
     /// <summary>Whether durations reach to the end of the sustain pedal.</summary>
     public bool Pedal { get; init; } = true;
 }

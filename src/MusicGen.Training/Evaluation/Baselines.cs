@@ -12,7 +12,8 @@ internal static class Baselines
     /// <param name="vocabulary">The models' vocabulary.</param>
     /// <param name="train">Pieces the baselines learn from.</param>
     /// <param name="heldOut">Pieces scored.</param>
-    public static string Table(IReadOnlyList<(string Name, Score Score)> models, Vocabulary vocabulary, IReadOnlyList<Piece> train, IReadOnlyList<Piece> heldOut)
+    /// <param name="stop">Asks to stop.</param>
+    public static string Table(IReadOnlyList<(string Name, Score Score)> models, Vocabulary vocabulary, IReadOnlyList<Piece> train, IReadOnlyList<Piece> heldOut, CancellationToken stop = default)
     {
         var encoder = new PieceEncoder(vocabulary);
         var learned = train.Select(p => encoder.Encode(p, Reading.Plain)).ToArray();
@@ -21,7 +22,9 @@ internal static class Baselines
         foreach (var (name, order) in Chains)
         {
             var baseline = new MarkovBaseline(order, vocabulary);
-            baseline.Learn(learned);
+            stop.ThrowIfCancellationRequested();
+            baseline.Learn(learned.TakeWhile(_ => !stop.IsCancellationRequested));
+            stop.ThrowIfCancellationRequested();
             columns.Add((name, baseline.Run(held)));
         }
 

@@ -13,7 +13,9 @@ public static class OnnxParity
     /// <param name="reference">The model that is right.</param>
     /// <param name="candidate">The model that is checked.</param>
     /// <param name="pieces">Encoded pieces; each starts from the reset state.</param>
-    public static ParityReport Compare(INoteModel reference, INoteModel candidate, IEnumerable<ParityPiece> pieces)
+    /// <param name="stop">Asks to stop, looked at at every step.</param>
+    /// <exception cref="OperationCanceledException">Stopped.</exception>
+    public static ParityReport Compare(INoteModel reference, INoteModel candidate, IEnumerable<ParityPiece> pieces, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(reference);
         ArgumentNullException.ThrowIfNull(candidate);
@@ -28,6 +30,7 @@ public static class OnnxParity
             var inputs = reference.Vocabulary.InputCount;
             for (var step = 0; step * inputs < piece.Inputs.Length; step++, steps++)
             {
+                stop.ThrowIfCancellationRequested();
                 var row = piece.Inputs.AsSpan(step * inputs, inputs);
                 reference.Forward(row);
                 candidate.Forward(row);

@@ -33,10 +33,12 @@ public sealed class PackageExporter
 
     /// <summary>Writes the package; it appears whole or not at all.</summary>
     /// <param name="folder">Its folder, whose name is the package's; made here.</param>
+    /// <param name="stop">Asks to stop; looked at between steps of the measuring, so at once for a person.</param>
     /// <returns>What was written and measured.</returns>
+    /// <exception cref="OperationCanceledException">Stopped; there is no package, and an old one is as it was.</exception>
     /// <exception cref="IOException">The folder is there already and replacing was not asked for, or the disk refuses.</exception>
     /// <exception cref="InvalidDataException">A variant's answers are not the trained network's.</exception>
-    public ExportReport Export(string folder)
+    public ExportReport Export(string folder, CancellationToken stop = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
@@ -46,7 +48,7 @@ public sealed class PackageExporter
         try
         {
             Directory.CreateDirectory(temporary);
-            var variants = Fill(temporary, Path.GetFileName(folder));
+            var variants = Fill(temporary, Path.GetFileName(folder), stop);
             Replace(temporary, folder);
             return new ExportReport(ModelPackage.Load(folder), variants);
         }
@@ -81,14 +83,19 @@ public sealed class PackageExporter
         Directory.Delete(old, recursive: true);
     }
 
-    private List<VariantReport> Fill(string folder, string name)
+    private List<VariantReport> Fill(string folder, string name, CancellationToken stop)
     {
         foreach (var (file, text) in _description.Documents) File.WriteAllText(Path.Combine(folder, file), text);
         // fp32 is written and measured even where it is not kept: it ties the files to the trained network, and the others are measured against it.
         NetworkPrecision[] measured = [.. _options.Precisions.Union([NetworkPrecision.Fp32])];
-        foreach (var precision in measured) WriteGraphs(folder, name, precision);
+        foreach (var precision in measured)
+        {
+            stop.ThrowIfCancellationRequested();
+            WriteGraphs(folder, name, precision);
+        }
+
         var written = ManifestOf(name, [.. measured.Select(p => VariantOf(p, 1))], []);
-        var reports = measured.Select(precision => Measure(folder, written, precision)).ToList();
+        var reports = measured.Select(precision => Measure(folder, written, precision, stop)).ToList();
         if (!_options.Precisions.Contains(NetworkPrecision.Fp32)) File.Delete(Path.Combine(folder, VariantOf(NetworkPrecision.Fp32, 1).Step));
         foreach (var file in UnusedHeads(folder)) File.Delete(file);
         var variants = _options.Precisions.Zip(reports, (precision, report) => VariantOf(precision, ToleranceOf(precision, report))).ToList();
@@ -123,7 +130,7 @@ public sealed class PackageExporter
         }
     }
 
-    private VariantReport Measure(string folder, ModelManifest manifest, NetworkPrecision precision)
+    private VariantReport Measure(string folder, ModelManifest manifest, NetworkPrecision precision, CancellationToken stop)
     {
         var variant = VariantOf(precision, 1);
         using var model = new PackageRunner(folder, manifest, variant.Name);
@@ -136,7 +143,7 @@ public sealed class PackageExporter
         if (_options.Pieces.Count > 0)
         {
             using var reference = new PackageRunner(folder, manifest, VariantOf(NetworkPrecision.Fp32, 1).Name);
-            parity = OnnxParity.Compare(reference, model, _options.Pieces);
+            parity = OnnxParity.Compare(reference, model, _options.Pieces, stop);
         }
 
         var bytes = variant.Heads.Prepend(variant.Step).Sum(file => new FileInfo(Path.Combine(folder, file)).Length);

@@ -1,13 +1,19 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
 
 namespace MusicGen.Training;
 
 /// <summary>
 /// Looks through a folder for <c>inspect</c>, on all cores. Of each file only its row, the hash of its notes and its sketch are kept, so that memory
-/// grows with the number of files and not with the music in them.
+/// grows with the number of files and not with the music in them; those are also written down, so that a look that was cut short goes on.
 /// </summary>
-internal sealed class FolderInspector(FileInspector inspector, TextWriter log)
+internal sealed class FolderInspector(FileInspector inspector, TextWriter log, string? journalPath = null)
 {
+    /// <summary>Opening a file takes as long as reading so many bytes.</summary>
+    private const long FileCost = 4096;
+
     private readonly ConcurrentBag<SkippedFile> _refused = [];
     private readonly Dictionary<string, (int Files, long Notes)> _instruments = [];
 
@@ -20,9 +26,12 @@ internal sealed class FolderInspector(FileInspector inspector, TextWriter log)
         search.Run(stop);
         if (search.Found.Count == 0)
             throw new InvalidDataException($"MIDI files (.mid, .midi, .kar) expected in '{folder}', but there are none among {search.OtherFiles} files; give another folder.");
-        var looked = ReadAll(search.Found, stop).OfType<Looked>().ToList();
+        using var journal = new WorkJournal(journalPath ?? JournalOf(folder), inspector.Settings);
+        if (journal.FoundCount > 0) log.WriteLine($"going on where an earlier look was cut short: {journal.FoundCount} files are known");
+        var looked = ReadAll(search.Found, journal, stop).OfType<Looked>().ToList();
+        CountInstruments(looked);
         var (copies, versions) = Compare(looked, stop);
-        return new FolderInspection
+        var inspection = new FolderInspection
         {
             Folder = folder,
             Read = looked.Count,
@@ -35,51 +44,82 @@ internal sealed class FolderInspector(FileInspector inspector, TextWriter log)
             Files = [.. looked.Select(file => file.Row)],
             Refused = [.. search.Refused.Concat(_refused).OrderBy(refused => refused.File, StringComparer.Ordinal)],
         };
+        journal.Finish();
+        return inspection;
     }
 
-    private Looked?[] ReadAll(List<(string Path, string Name, bool IsNamedWrongly)> files, CancellationToken stop)
+    /// <summary>Where the findings about a folder are kept while it is looked through: among the user's caches, since the folder may not be ours to write to.</summary>
+    private static string JournalOf(string folder)
+    {
+        var caches = Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } given
+            ? given
+            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache");
+        var name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetFullPath(folder))))[..16];
+        return Path.Combine(caches, "musicgen", $"inspect-{name}.partial");
+    }
+
+    private Looked?[] ReadAll(List<(string Path, string Name, bool IsNamedWrongly)> files, WorkJournal journal, CancellationToken stop)
     {
         var looked = new Looked?[files.Count];
-        var line = new ProgressLine(log);
-        var done = 0;
-        var interval = line.IsLive ? 50 : 500;
-
+        var sizes = files.ConvertAll(file => new FileInfo(file.Path) is { Exists: true, Length: var bytes } ? bytes + FileCost : FileCost);
+        var progress = new WorkProgress(log, files.Count, sizes.Sum());
+        var (done, part) = (0, 0L);
         // Dealt out one by one: a large file must not hold up the small ones queued behind it.
         var dealt = Partitioner.Create(Enumerable.Range(0, files.Count), EnumerablePartitionerOptions.NoBuffering);
-        Parallel.ForEach(dealt, new ParallelOptions { CancellationToken = stop, MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
+        try
         {
-            looked[i] = ReadOne(files[i].Path, files[i].Name, files[i].IsNamedWrongly);
-            var count = Interlocked.Increment(ref done);
-            if (count % interval == 0 || count == files.Count)
-                lock (line) line.Show($"looked at {count}/{files.Count} files, {_refused.Count} refused");
-        });
-        line.End();
+            Parallel.ForEach(dealt, new ParallelOptions { CancellationToken = stop, MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
+            {
+                looked[i] = Look(files[i], journal);
+                progress.Done(Interlocked.Increment(ref done), "looked at {0} of {1} files", Interlocked.Add(ref part, sizes[i]));
+            });
+        }
+        finally
+        {
+            progress.Leave();
+        }
+
         return looked;
     }
 
-    private Looked? ReadOne(string path, string name, bool isNamedWrongly)
+    private Looked? Look((string Path, string Name, bool IsNamedWrongly) file, WorkJournal journal)
+    {
+        var key = WorkJournal.KeyOf(file.Path, file.Name);
+        if (journal.TryTake(key, out var known) && JsonSerializer.Deserialize<Finding>(known) is { } before)
+        {
+            // Where this look is cut short as well, the next one goes on from both.
+            if (before.Reason is not null) _refused.Add(new SkippedFile(file.Name, before.Reason));
+            return before.Looked;
+        }
+
+        var finding = ReadOne(file);
+        if (finding.Reason is not null) _refused.Add(new SkippedFile(file.Name, finding.Reason));
+        journal.Add(key, JsonSerializer.SerializeToUtf8Bytes(finding));
+        return finding.Looked;
+    }
+
+    private Finding ReadOne((string Path, string Name, bool IsNamedWrongly) file)
     {
         try
         {
-            var (inspection, piece) = inspector.Inspect(path, name);
+            var (inspection, piece) = inspector.Inspect(file.Path, file.Name);
             var instruments = inspection.Instruments.GroupBy(use => use.Name).ToDictionary(group => group.Key, group => group.Sum(use => (long)use.Notes));
-            lock (_instruments)
-            {
-                foreach (var (instrument, notes) in instruments)
-                {
-                    var (files, before) = _instruments.GetValueOrDefault(instrument);
-                    _instruments[instrument] = (files + 1, before + notes);
-                }
-            }
-
-            IReadOnlyList<string> suspicions = isNamedWrongly ? [Suspicion.WrongName, .. inspection.Suspicions] : inspection.Suspicions;
-            var row = new FileRow(name, inspection.Notes, inspection.Seconds, [.. instruments.Keys], inspection.Pedal.PressCount > 0, suspicions);
-            return new Looked(row, DuplicateFinder.NotesHash(piece), DuplicateFinder.Sketch(piece));
+            IReadOnlyList<string> suspicions = file.IsNamedWrongly ? [Suspicion.WrongName, .. inspection.Suspicions] : inspection.Suspicions;
+            var row = new FileRow(file.Name, inspection.Notes, inspection.Seconds, [.. instruments.Keys], inspection.Pedal.PressCount > 0, suspicions);
+            return new Finding(new Looked(row, DuplicateFinder.NotesHash(piece), DuplicateFinder.Sketch(piece), instruments), null);
         }
         catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
         {
-            _refused.Add(new SkippedFile(name, e.Message));
-            return null;
+            return new Finding(null, e.Message);
+        }
+    }
+
+    private void CountInstruments(List<Looked> looked)
+    {
+        foreach (var (instrument, notes) in looked.SelectMany(file => file.Instruments))
+        {
+            var (files, before) = _instruments.GetValueOrDefault(instrument);
+            _instruments[instrument] = (files + 1, before + notes);
         }
     }
 
@@ -97,5 +137,7 @@ internal sealed class FolderInspector(FileInspector inspector, TextWriter log)
         static IReadOnlyList<string> Names(IEnumerable<Looked> files) => [.. files.Select(file => file.Row.File)];
     }
 
-    private sealed record Looked(FileRow Row, string Hash, ulong[] Sketch);
+    private sealed record Looked(FileRow Row, string Hash, ulong[] Sketch, Dictionary<string, long> Instruments);
+
+    private sealed record Finding(Looked? Looked, string? Reason);
 }

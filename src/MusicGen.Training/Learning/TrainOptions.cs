@@ -31,6 +31,9 @@ internal sealed record TrainOptions
     /// <summary>Validation scores without a new best before the run stops; 0 = never.</summary>
     public int Patience { get; init; }
 
+    /// <summary>Whether the loss curve is shown with letters while it grows.</summary>
+    public bool Watch { get; init; }
+
     /// <summary>Validation pieces are left out above this many notes.</summary>
     public long ValidationNotes { get; init; } = 40_000;
 }

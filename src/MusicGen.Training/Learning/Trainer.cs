@@ -15,8 +15,12 @@ internal sealed class Trainer(TrainOptions options, RecipeOptions recipe, Datase
     /// <summary>File of the state with the best validation score.</summary>
     public const string BestFile = "best.checkpoint";
 
+    private const int PanelColumns = 78, PanelRows = 12;
+
     private readonly Stopwatch _clock = new();
+    private readonly Stopwatch _wall = new();
     private readonly ProgressLine _line = new(log);
+    private readonly TimeLeft _left = new();
 
     /// <summary>Runs, or goes on with, the training.</summary>
     /// <returns>Where it stands at the end.</returns>
@@ -85,6 +89,8 @@ internal sealed class Trainer(TrainOptions options, RecipeOptions recipe, Datase
     private void Loop(Learner learner, BatchSource source, RunProgress progress, LossLog curve, IReadOnlyList<Piece> validation, CancellationToken stop)
     {
         _clock.Start();
+        _wall.Start();
+        _left.Update(0, Share(progress));
         double secondsBefore = progress.Seconds, lastCheckpoint = progress.Seconds, lastLine = double.NegativeInfinity;
         byte[] sourceState = [];
         double bits = double.NaN, smooth = double.NaN;
@@ -102,7 +108,7 @@ internal sealed class Trainer(TrainOptions options, RecipeOptions recipe, Datase
             if (progress.Seconds - lastLine >= (_line.IsLive ? 1 : 20))
             {
                 lastLine = progress.Seconds;
-                _line.Show(Describe(progress, secondsBefore, smooth));
+                Show(Describe(progress, secondsBefore, smooth), withPanel: _line.IsLive);
             }
 
             var due = options.CheckpointIterations > 0
@@ -149,6 +155,9 @@ internal sealed class Trainer(TrainOptions options, RecipeOptions recipe, Datase
         var parts = string.Join(" + ", score.Fields.Select((f, i) => string.Create(CultureInfo.InvariantCulture, $"{f.Name} {score.FieldBitsPerNote(i):F2}")));
         _line.End();
         log.WriteLine(string.Create(CultureInfo.InvariantCulture, $"validation at iteration {progress.Iteration}: {bits:F3} bits/note = {parts}{(better ? "  (best)" : "")}"));
+        // In a terminal the panel is there all the time.
+        if (options.Watch && !_line.IsLive)
+            foreach (var row in TerminalPlot.Draw(RunCurves.Read(options.OutFolder).Loss, PanelColumns, PanelRows)) log.WriteLine(row);
         _clock.Start();
         return options.Patience == 0 || progress.SinceBest < options.Patience;
     }
@@ -183,14 +192,21 @@ internal sealed class Trainer(TrainOptions options, RecipeOptions recipe, Datase
         return recipe.LearningRate * warm * (0.01 + 0.99 * cosine);
     }
 
+    private void Show(string text, bool withPanel)
+    {
+        if (!options.Watch || !withPanel) _line.Show(text);
+        else _line.Show(TerminalPlot.Draw(RunCurves.Read(options.OutFolder).Loss, PanelColumns, PanelRows), text);
+    }
+
     private string Describe(RunProgress progress, double secondsBefore, double bits)
     {
         var seconds = Math.Max(1e-9, progress.Seconds - secondsBefore);
         var rate = progress.NoteCount / Math.Max(1e-9, progress.Seconds);
-        var left = Share(progress) > 0 ? progress.Seconds / Share(progress) - progress.Seconds : 0;
+        // By the clock on the wall: validation takes time too.
+        var left = _left.Update(_wall.Elapsed.TotalSeconds, Share(progress));
         var total = options.Iterations > 0 ? $"/{options.Iterations}" : "";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"iteration {progress.Iteration}{total}  {bits:F3} bits/note  rate {LearningRate(progress):G3}  {rate:F0} notes/s  {TimeSpan.FromSeconds(seconds):h\\:mm\\:ss} so far, {TimeSpan.FromSeconds(Math.Max(0, left)):h\\:mm\\:ss} left");
+            $"iteration {progress.Iteration}{total}  {bits:F3} bits/note  rate {LearningRate(progress):G3}  {rate:F0} notes/s  {TimeLeft.Text(seconds)} so far, {TimeLeft.Text(left)} left");
     }
 }

@@ -22,6 +22,20 @@ public sealed class PackageExporterTests : IDisposable
     }
 
     [OnnxRuntimeFact]
+    public void StoppedWithinAVariantItLeavesNothingAndTheOldPackageAsItWas()
+    {
+        ExportFixture.Export(_weights, _folder["piano"]);
+        var before = File.GetLastWriteTimeUtc(Path.Combine(_folder["piano"], ModelPackage.ManifestFile));
+        using var stop = new CancellationTokenSource();
+        var options = new ExportOptions { Force = true, Pieces = Endless(stop) };
+
+        Assert.ThrowsAny<OperationCanceledException>(() => new PackageExporter(_weights, ExportFixture.Golden(_weights), ExportFixture.Description, options).Export(_folder["piano"], stop.Token));
+
+        Assert.Equal(before, File.GetLastWriteTimeUtc(Path.Combine(_folder["piano"], ModelPackage.ManifestFile)));
+        Assert.Equal(["piano"], Directory.GetDirectories(_folder.Path).Select(Path.GetFileName));
+    }
+
+    [OnnxRuntimeFact]
     public void ExportingTwiceGivesTheSameBytes()
     {
         ExportFixture.Export(_weights, _folder["one"]);
@@ -147,4 +161,23 @@ public sealed class PackageExporterTests : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
+
+    /// <summary>A list of pieces in whose middle a person presses Ctrl-C.</summary>
+    private IReadOnlyList<ParityPiece> Endless(CancellationTokenSource stop) => new InterruptedPieces(SyntheticNetwork.Piece(_weights.Vocabulary, 4), stop);
+
+    private sealed class InterruptedPieces(ParityPiece piece, CancellationTokenSource stop) : IReadOnlyList<ParityPiece>
+    {
+        public int Count => 2;
+
+        public ParityPiece this[int index] => piece;
+
+        public IEnumerator<ParityPiece> GetEnumerator()
+        {
+            yield return piece;
+            stop.Cancel();
+            yield return piece;
+        }
+
+        System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
+    }
 }
