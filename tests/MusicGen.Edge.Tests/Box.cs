@@ -18,6 +18,14 @@ internal sealed class Box : IDisposable
             StateFolder = Folder["state"],
             SystemRoot = Folder["machine"],
             ListAudioDevices = () => [],
+            Panel = new PanelDevices
+            {
+                OpenLines = (_, _) => throw new IOException("no GPIO chip here"),
+                ListChips = () => [],
+                DescribeLines = _ => [],
+                DescribeDisplays = () => [],
+                DescribeKeyPads = () => [],
+            },
             DescribeModelEngine = () => ["test engine"],
         };
         Directory.CreateDirectory(Folder["program/Data/presets"]);

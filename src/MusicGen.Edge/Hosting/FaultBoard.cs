@@ -14,6 +14,9 @@ internal sealed class FaultBoard(Action<string> say)
     /// <summary>The faults of now, oldest first. Never changes: another look gives another list.</summary>
     public IReadOnlyList<Fault> Snapshot => _faults;
 
+    /// <summary>Says something that is no fault, in the same log.</summary>
+    public void Say(string sentence) => say(sentence);
+
     /// <summary>Tells of a fault, or of what else is known about one that was told already.</summary>
     public void Raise(string key, string sentence, string whatToDo = "")
     {

@@ -51,6 +51,9 @@ internal sealed record Surroundings
     /// <summary>Opens the port of an instrument outside, by root of the machine's files and name; null while there is none.</summary>
     public Func<string, string, IMidiOutput?> OpenMidiOutput { get; init; } = RawMidiOutputs.Open;
 
+    /// <summary>Gets at GPIO, display and key pads.</summary>
+    public PanelDevices Panel { get; init; } = new();
+
     /// <summary>Names of the audio devices.</summary>
     public Func<IReadOnlyList<string>> ListAudioDevices { get; init; } = OpenAlOutput.ListDevices;
 

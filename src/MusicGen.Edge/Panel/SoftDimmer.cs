@@ -7,26 +7,19 @@ namespace MusicGen.Edge;
 /// <remarks>Single-threaded.</remarks>
 internal sealed class SoftDimmer
 {
-    /// <summary>Slots of a period.</summary>
+    /// <summary>Slots of a period; a slot is a millisecond.</summary>
     public const int Slots = 10;
 
     private double _owed;
-    private int _slot, _onSlots;
 
-    /// <summary>The next slot.</summary>
+    /// <summary>The next period.</summary>
     /// <param name="brightness">0–1.</param>
-    /// <returns>Whether the light is on in it.</returns>
-    public bool Next(double brightness)
+    /// <returns>For how many of its slots the light is on.</returns>
+    public int NextPeriod(double brightness)
     {
-        if (_slot == 0)
-        {
-            var wanted = Slots * Math.Clamp(brightness, 0, 1) + _owed;
-            _onSlots = (int)Math.Floor(wanted + 1e-9);
-            _owed = wanted - _onSlots;
-        }
-
-        var isOn = _slot < _onSlots;
-        _slot = (_slot + 1) % Slots;
-        return isOn;
+        var wanted = Slots * Math.Clamp(brightness, 0, 1) + _owed;
+        var slots = Math.Min(Slots, (int)Math.Floor(wanted + 1e-9));
+        _owed = Math.Min(1, wanted - slots);
+        return slots;
     }
 }
