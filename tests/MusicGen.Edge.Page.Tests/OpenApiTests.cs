@@ -26,7 +26,7 @@ public sealed class OpenApiTests
         MidiPieceWriter.Write(new Piece("tune", [new Note(480, 240, 60, 80)], PieceTempo.Constant(120)), midi);
         served.Box.Recordings["x"] = midi.ToArray();
         served.Box.Log.Add("said");
-        served.Box.Faults = [new PageFault("a", "b", "c")];
+        served.Box.Faults = [new Fault("a", "b", "c")];
         var document = await served.GetJsonAsync("api/openapi.json");
         var checker = new SchemaChecker(document);
 
@@ -64,7 +64,7 @@ public sealed class OpenApiTests
         served.Box.Sounded(60, 90, 1);
         served.Box.Decided = [new DecidedNote(1, 2, 3, 4)];
         served.Box.State = served.Box.State with { Turned = new Dictionary<string, double> { ["tempo"] = 1.2 } };
-        served.Box.Faults = [new PageFault("a", "b", "c")];
+        served.Box.Faults = [new Fault("a", "b", "c")];
         served.Box.Log.Add("said");
         served.Box.Advance(SimulatedBox.Rate * 2);
         await socket.SayAsync("{}");

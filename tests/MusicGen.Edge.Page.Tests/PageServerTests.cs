@@ -21,7 +21,7 @@ public sealed class PageServerTests
         var state = await socket.ReceiveAsync("state");
         served.Box.Log.Add("a keyboard is there");
         var log = await socket.ReceiveAsync("log");
-        served.Box.Faults = [new PageFault("model", "no model", "put one there")];
+        served.Box.Faults = [new Fault("model", "no model", "put one there")];
         var faults = await socket.ReceiveAsync("faults");
 
         Assert.Equal("[[0,60,90,0,0]]", hello.GetProperty("sounding").GetRawText());

@@ -8,6 +8,8 @@ namespace MusicGen.Edge.Page.Tests;
 /// <summary>A simulated box with its page served at a free port of this machine.</summary>
 internal sealed class Served : IDisposable
 {
+    private readonly CancellationTokenSource _ended = new();
+
     public Served(string? token = null)
     {
         Server = PageServer.Start(new PageOptions { Port = 0, Token = token }, Box, TimeProvider.System);
@@ -15,6 +17,18 @@ internal sealed class Served : IDisposable
     }
 
     public SimulatedBox Box { get; } = new();
+
+    /// <summary>Lets the box's clock run as it does on a machine, until the end.</summary>
+    public void RunInRealTime() => _ = Task.Run(async () =>
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
+        var start = TimeProvider.System.GetTimestamp();
+        while (!_ended.IsCancellationRequested && await timer.WaitForNextTickAsync())
+        {
+            var due = TimeProvider.System.GetElapsedTime(start).TotalSeconds * SimulatedBox.Rate;
+            while (Box.PlayedFrames < due) Box.Advance(480);
+        }
+    });
 
     public PageServer Server { get; }
 
@@ -41,6 +55,7 @@ internal sealed class Served : IDisposable
 
     public void Dispose()
     {
+        _ended.Cancel();
         Client.Dispose();
         Server.Dispose();
     }

@@ -10,10 +10,12 @@ internal sealed class SimulatedBox : IPageBox
 {
     public const int Rate = 48_000;
 
+    private const int NoteFrames = Rate / 5;
+
     private readonly ConcurrentQueue<NoteEvent> _played = new();
     private long _frames;
     private volatile IReadOnlyList<DecidedNote> _decided = [];
-    private volatile IReadOnlyList<PageFault> _faults = [];
+    private volatile IReadOnlyList<Fault> _faults = [];
     private volatile BoxState _state = new()
     {
         Number = 1,
@@ -46,7 +48,7 @@ internal sealed class SimulatedBox : IPageBox
 
     public IReadOnlyList<DecidedNote> Decided { get => _decided; set => _decided = value; }
 
-    public IReadOnlyList<PageFault> Faults { get => _faults; set => _faults = value; }
+    public IReadOnlyList<Fault> Faults { get => _faults; set => _faults = value; }
 
     public LogTail Log { get; } = new(TimeProvider.System);
 
@@ -109,7 +111,18 @@ internal sealed class SimulatedBox : IPageBox
 
             Sound.Write(period);
             Volatile.Write(ref _frames, _frames + 480);
+            if (State.IsPlaying && _frames % NoteFrames == 0) Compose(_frames / NoteFrames);
         }
+    }
+
+    // An arpeggio of notes that overlap, decided two ahead.
+    private void Compose(long number)
+    {
+        Sounded(PitchOf(number - 2), 0, NoteEvent.ComposerOwner);
+        Sounded(PitchOf(number), (byte)(60 + number % 5 * 10), NoteEvent.ComposerOwner);
+        Decided = [.. Enumerable.Range(0, 4).Select(i => new DecidedNote((number + i) * NoteFrames, (number + i + 2) * NoteFrames, PitchOf(number + i), 80))];
+
+        static byte PitchOf(long index) => (byte)(57 + new[] { 0, 3, 7, 12, 15, 12, 7, 3 }[(index % 8 + 8) % 8]);
     }
 
     private void Obey(in BoxEvent done)

@@ -23,7 +23,7 @@ internal interface IPageBox
     IReadOnlyList<DecidedNote> Decided { get; }
 
     /// <summary>What is wrong now, for people.</summary>
-    IReadOnlyList<PageFault> Faults { get; }
+    IReadOnlyList<Fault> Faults { get; }
 
     /// <summary>What the program said lately.</summary>
     LogTail Log { get; }

@@ -24,7 +24,7 @@ internal sealed class PageBroadcast(IPageBox box, PageAudience audience, PageMes
     private long _stateNumber = -1, _logNumber;
     private long _clockFrame, _healthFrame;
     private IReadOnlyList<DecidedNote>? _decided;
-    private IReadOnlyList<PageFault>? _faults;
+    private IReadOnlyList<Fault>? _faults;
 
     /// <summary>Asks for the end. Any thread.</summary>
     public void Stop() => _stopped.Set();

@@ -78,6 +78,9 @@ internal sealed class PageClient : IDisposable
         await sending;
     }
 
+    /// <summary>Ends the connection at once, as a cable does that is pulled.</summary>
+    public void Cut() => _socket.Abort();
+
     /// <summary>Tells it that there is no room for it.</summary>
     public async Task TurnAwayAsync(string reason)
     {

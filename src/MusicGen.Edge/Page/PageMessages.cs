@@ -57,7 +57,7 @@ internal sealed class PageMessages(PageAudience audience)
     public byte[] Health(PageHealth health) => Message("health", json => WriteHealth(json, health));
 
     /// <summary>What is wrong.</summary>
-    public byte[] Faults(IReadOnlyList<PageFault> faults) => Message("faults", json => WriteFaults(json, faults));
+    public byte[] Faults(IReadOnlyList<Fault> faults) => Message("faults", json => WriteFaults(json, faults));
 
     /// <summary>What the program said.</summary>
     public byte[] Log(IReadOnlyList<LogLine> lines) => Message("log", json => WriteLog(json, lines));
@@ -148,7 +148,7 @@ internal sealed class PageMessages(PageAudience audience)
         json.WriteEndObject();
     }
 
-    private static void WriteFaults(Utf8JsonWriter json, IReadOnlyList<PageFault> faults)
+    private static void WriteFaults(Utf8JsonWriter json, IReadOnlyList<Fault> faults)
     {
         json.WriteStartArray("faults");
         foreach (var fault in faults)
