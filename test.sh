@@ -91,6 +91,7 @@ check_format() {
 
 setup_playing --all
 setup_training
+setup_browsing
 mkdir -p "$RESULTS"
 [ $# -gt 0 ] || check_format
 build MusicGen.Edge.sln

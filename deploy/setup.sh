@@ -20,6 +20,8 @@ export DOTNET_CLI_UI_LANGUAGE=en MSBUILDDISABLENODEREUSE=1 ORT_DISABLE_TELEMETRY
 readonly PLAYING_PACKAGES="libopenal1 libfluidsynth3|libfluidsynth2 fluidr3mono-gm-soundfont|fluid-soundfont-gm|timgm6mb-soundfont"
 readonly LIBTORCH_PACKAGES="libtorch-dev libopenblas0-pthread"
 readonly COMPILING_PACKAGES="g++ make cmake"
+# Ubuntu has Chromium as a snap alone; there the tests in a browser are skipped.
+readonly BROWSING_PACKAGES="chromium"
 readonly CHECKING_PACKAGES="python3-onnx midicsv timgm6mb-soundfont"
 
 say() { echo "setup: $*" >&2; }
@@ -142,6 +144,12 @@ setup_training() {
   [ -z "${TORCH_DIR:-}" ] || libtorch=""
   # shellcheck disable=SC2086
   install_packages --where-known "training" $libtorch $COMPILING_PACKAGES $CHECKING_PACKAGES
+}
+
+# setup_browsing: the browser that the tests of the page drive.
+setup_browsing() {
+  # shellcheck disable=SC2086
+  install_packages --where-known "the tests of the page" $BROWSING_PACKAGES
 }
 
 # build TARGET: a project or the solution in Release, skipped when nothing that goes into it is newer than the last one.

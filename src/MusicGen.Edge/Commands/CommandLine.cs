@@ -47,6 +47,7 @@ internal static class CommandLine
             ModelsCommand.Create(surroundings),
             DevicesCommand.Create(surroundings),
             BenchCommand.Create(surroundings),
+            StatusCommand.Create(surroundings),
         };
         return root;
     }

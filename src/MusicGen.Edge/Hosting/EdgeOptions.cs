@@ -64,4 +64,7 @@ internal sealed record EdgeOptions
 
     /// <value>Whether and how an instrument outside plays what the box plays.</value>
     public MidiOutOptions MidiOut { get; init; } = new();
+
+    /// <value>Where the page is served, and to whom; to this machine alone by default.</value>
+    public PageOptions Page { get; init; } = new();
 }

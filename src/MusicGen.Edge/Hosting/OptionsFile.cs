@@ -62,6 +62,7 @@ internal static class OptionsFile
             root.Section("recordings", s => options = options with { Recordings = RecordingOptions.Read(s, folder) });
             root.Section("state", s => options = options with { StateFolder = PathOf(s.Text("folder"), folder) });
             root.Section("panel", s => options = options with { Panel = PanelOptionsReader.Read(s) });
+            root.Section("page", s => options = options with { Page = PageOptions.Read(s) });
             root.Section("composing", s => options = options with
             {
                 LeadTimeSeconds = s.Number("leadTimeSeconds", 0.1, 10) ?? options.LeadTimeSeconds,

@@ -29,16 +29,23 @@ internal sealed record PageOptions
         var options = new PageOptions();
         options = options with
         {
-            IsEnabled = section.Flag("enabled") ?? options.IsEnabled,
+            IsEnabled = section.Flag("on") ?? options.IsEnabled,
             Port = section.Integer("port", 1, 65_535) ?? options.Port,
             Listen = ReadListen(section) ?? options.Listen,
             Token = section.Text("token"),
         };
-        if (options.Token is { } token && (token.Length < LeastTokenLength || token.Any(c => c is <= ' ' or > '~')))
-            section.Fault("token", $"{LeastTokenLength} or more letters, digits and signs expected, found {token.Length} characters or others; 'openssl rand -hex 16' makes one");
-        if (!options.IsLoopback && options.Token is null)
+        if (IsSound(options.Token, section) && (options.IsLoopback || options.Token is not null)) return options;
+        if (options.Token is null)
             section.Fault("token", "a token expected where the page is served to the network, found none; 'openssl rand -hex 16' makes one");
-        return options;
+        // Who goes on in spite of faults must not stand open for it.
+        return options with { Listen = IPAddress.Loopback, Token = null };
+    }
+
+    private static bool IsSound(string? token, JsonSection section)
+    {
+        if (token is null || (token.Length >= LeastTokenLength && token.All(c => c is > ' ' and <= '~'))) return true;
+        section.Fault("token", $"{LeastTokenLength} or more letters, digits and signs expected, found {token.Length} characters; 'openssl rand -hex 16' makes one");
+        return false;
     }
 
     private static IPAddress? ReadListen(JsonSection section)
