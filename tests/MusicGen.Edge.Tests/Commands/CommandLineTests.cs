@@ -44,6 +44,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("models", "models")]
     [InlineData("devices", "devices")]
     [InlineData("bench", "bench")]
+    [InlineData("status", "status")]
     public void HelpIsTheApprovedText(string name, string verb)
     {
         Assert.Equal(ExitCode.Done, _box.Run([.. verb.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]));
@@ -58,6 +59,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("models")]
     [InlineData("devices")]
     [InlineData("bench")]
+    [InlineData("status")]
     public void HelpOfEveryVerbShowsAnExampleOfThatVerb(string verb)
     {
         _box.Run(verb, "--help");
