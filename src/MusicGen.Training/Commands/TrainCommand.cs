@@ -103,7 +103,7 @@ internal static class TrainCommand
         return command;
     }
 
-    private static void InRangeIfGiven<T>(Option<T?> option, T low, T high)
+    public static void InRangeIfGiven<T>(Option<T?> option, T low, T high)
         where T : struct, IComparable<T> => option.Validators.Add(result =>
     {
         if (result.Tokens.Count == 0 || result.Errors.Any()) return;

@@ -15,6 +15,7 @@ internal static class TrainingCli
             InspectCommand.Create(output, error),
             PrepareCommand.Create(output, error),
             TrainCommand.Create(output, error, args),
+            CompareCommand.Create(output, error, args),
             EvaluateCommand.Create(output, error),
             GenerateCommand.Create(output, error, args),
             ExportCommand.Create(output, error, args),

@@ -4,12 +4,15 @@ namespace MusicGen.Training;
 /// A field predicted from its own last values by interpolated Witten–Bell counts (Witten and Bell 1991): order 0 is the
 /// unigram, 1 the bigram, 4 the strong baseline. Trained and scored on the same rows as the model.
 /// </summary>
-internal sealed class MarkovBaseline(int order, Vocabulary vocabulary)
+internal sealed class MarkovBaseline(int order, Representation representation)
 {
     private readonly Dictionary<ulong, Dictionary<int, int>>[] _counts =
-        [.. Enumerable.Range(0, vocabulary.OutputFields.Count).Select(_ => new Dictionary<ulong, Dictionary<int, int>>())];
+        [.. Enumerable.Range(0, representation.Vocabulary.OutputFields.Count).Select(_ => new Dictionary<ulong, Dictionary<int, int>>())];
 
-    private readonly BinRemainder _remainder = new(vocabulary);
+    public MarkovBaseline(int order, Vocabulary vocabulary)
+        : this(order, new NoteRepresentation(vocabulary))
+    {
+    }
 
     public int Order { get; } = order;
 
@@ -30,18 +33,18 @@ internal sealed class MarkovBaseline(int order, Vocabulary vocabulary)
 
     public Score Run(IReadOnlyList<EncodedPiece> pieces)
     {
-        var score = new Score(vocabulary.OutputFields, pieces.Count);
+        var score = new Score(representation.Vocabulary.OutputFields, pieces.Count);
         for (var p = 0; p < pieces.Count; p++)
         {
             var piece = pieces[p];
             var index = p;
             Walk(piece, (field, row, value) =>
             {
-                score.Bits[index, field] += -Math.Log2(Probability(piece, field, row, value)) + _remainder.Bits(field, value);
+                score.Bits[index, field] += -Math.Log2(Probability(piece, field, row, value)) + representation.RemainderBits(field, value);
                 score.Rows[field]++;
                 if (Best(piece, field, row) == value) score.Right[field]++;
             });
-            score.Notes[p] = piece.Count - 1;
+            score.Notes[p] = piece.NoteCount;
         }
 
         return score;
@@ -49,18 +52,16 @@ internal sealed class MarkovBaseline(int order, Vocabulary vocabulary)
 
     private void Walk(EncodedPiece piece, Action<int, int, int> visit)
     {
-        var fields = vocabulary.OutputFields.Count;
-        var shift = vocabulary.OutputIndex(FieldNames.Shift);
-        var end = vocabulary.OutputFields[shift].Size - 1;
+        var fields = representation.Vocabulary.OutputFields.Count;
         for (var row = 0; row < piece.Count; row++)
             for (var f = 0; f < fields; f++)
-                if (f == shift || piece.Rows[row * fields + shift] != end)
+                if (piece.IsCounted(row, f))
                     visit(f, row, piece.Rows[row * fields + f]);
     }
 
     private double Probability(EncodedPiece piece, int field, int row, int value)
     {
-        var p = 1.0 / vocabulary.OutputFields[field].Size;
+        var p = 1.0 / representation.Vocabulary.OutputFields[field].Size;
         for (var n = 0; n <= Order; n++)
         {
             if (!_counts[field].TryGetValue(Context(piece, field, row, n), out var next)) break;
@@ -82,10 +83,10 @@ internal sealed class MarkovBaseline(int order, Vocabulary vocabulary)
 
     private ulong Context(EncodedPiece piece, int field, int row, int length)
     {
-        var fields = vocabulary.OutputFields.Count;
+        var fields = representation.Vocabulary.OutputFields.Count;
         ulong key = (ulong)length + 1;
         for (var k = row - length; k < row; k++)
-            key = key * 257 + (ulong)(k < 0 ? 256 : piece.Rows[k * fields + field]);
+            key = (key + (ulong)(k < 0 ? 1 : piece.Rows[k * fields + field] + 2)) * 0x9E3779B97F4A7C15;
         return key;
     }
 }

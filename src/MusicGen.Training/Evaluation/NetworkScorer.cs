@@ -7,24 +7,43 @@ namespace MusicGen.Training;
 internal sealed class NetworkScorer(NoteNetwork network, Device device, int streams = 32, int sequenceLength = 128)
 {
     private readonly Vocabulary _vocabulary = network.Vocabulary;
+    private readonly Representation _representation = Representation.Of(network.Recipe);
+    private readonly Dictionary<(int Piece, int Field), List<float>> _errors = [];
+
+    private readonly Dictionary<int, long> _foldedRight = [], _foldedRows = [];
+
+    /// <summary>
+    /// Mean absolute error of each field that is predicted as a number, in the units of its values: the width of the Laplace distribution around the
+    /// prediction by which it is charged. null: taken from the pieces scored.
+    /// </summary>
+    public double[]? ErrorWidths { get; init; }
+
+    /// <summary>Mean absolute error of each field that is predicted as a number, of the last <see cref="Run"/>.</summary>
+    public double[] FoundWidths { get; private set; } = [];
+
+    /// <summary>Classes to fold fields onto while scoring.</summary>
+    public IReadOnlyList<Fold> Folds { get; init; } = [];
+
+    /// <summary>Share of right first guesses of each fold in the last <see cref="Run"/>.</summary>
+    public double[] FoldedShares() => [.. Folds.Select((_, i) => _foldedRight.GetValueOrDefault(i) / Math.Max(1.0, _foldedRows.GetValueOrDefault(i)))];
 
     public Score Run(IReadOnlyList<Piece> pieces, CancellationToken stop = default)
     {
-        var encoder = new PieceEncoder(_vocabulary);
-        var encoded = pieces.Select(p => encoder.Encode(p, Reading.Plain)).ToArray();
+        var encoded = pieces.Select(p => _representation.Encode(p, Reading.Plain)).ToArray();
         var order = Enumerable.Range(0, encoded.Length).OrderByDescending(i => encoded[i].Count).ToArray();
         var score = new Score(_vocabulary.OutputFields, encoded.Length);
         network.eval();
         using var quiet = no_grad();
         for (var start = 0; start < order.Length; start += streams)
             RunGroup([.. order.Skip(start).Take(streams)], encoded, score, stop);
+        ChargeNumbers(score);
         return score;
     }
 
     private void RunGroup(int[] group, EncodedPiece[] encoded, Score score, CancellationToken stop)
     {
         using var groupScope = NewDisposeScope();
-        var writer = new BatchWriter(_vocabulary);
+        var writer = new BatchWriter(_representation, network.IsNumber);
         var state = network.ZeroState(group.Length, device);
         var longest = group.Max(i => encoded[i].Count);
         for (var first = 0; first < longest; first += sequenceLength)
@@ -33,7 +52,7 @@ internal sealed class NetworkScorer(NoteNetwork network, Device device, int stre
             using var scope = NewDisposeScope();
             var batch = new Batch(Math.Min(sequenceLength, longest - first), group.Length, _vocabulary.InputCount, _vocabulary.OutputFields.Count);
             for (var s = 0; s < group.Length; s++) writer.Write(batch, s, encoded[group[s]], first);
-            var next = RunBatch(batch, state, group, score);
+            var next = RunBatch(batch, state, (group, encoded, first), score);
             for (var i = 0; i < state.Length; i++)
             {
                 state[i].Dispose();
@@ -41,10 +60,10 @@ internal sealed class NetworkScorer(NoteNetwork network, Device device, int stre
             }
         }
 
-        foreach (var i in group) score.Notes[i] = encoded[i].Count - 1;
+        foreach (var i in group) score.Notes[i] = encoded[i].NoteCount;
     }
 
-    private Tensor[] RunBatch(Batch batch, Tensor[] state, int[] group, Score score)
+    private Tensor[] RunBatch(Batch batch, Tensor[] state, (int[] Group, EncodedPiece[] Encoded, int First) place, Score score)
     {
         int fields = _vocabulary.OutputFields.Count;
         long time = batch.Time, streams = batch.Streams;
@@ -53,11 +72,19 @@ internal sealed class NetworkScorer(NoteNetwork network, Device device, int stre
         var targets = tensor(batch.Targets, [fields, time * streams], device: device);
         for (var f = 0; f < fields; f++)
         {
-            var logits = network.Logits(f, features, chosen).view(time * streams, _vocabulary.OutputFields[f].Size);
+            var logits = network.Logits(f, features, chosen).view(time * streams, -1);
+            if (network.IsNumber[f])
+            {
+                AddNumbers(batch, f, logits.cpu().contiguous().data<float>().ToArray(), place, score);
+                continue;
+            }
+
             var target = targets.select(0, f);
+            for (var i = 0; i < Folds.Count; i++)
+                if (Folds[i].Field == f) AddFold(i, logits, batch);
             var nats = nn.functional.cross_entropy(logits, target, ignore_index: Batch.Ignored, reduction: nn.Reduction.None).cpu();
             var best = logits.argmax(1).cpu();
-            Add(batch, f, nats.data<float>().ToArray(), best.data<long>().ToArray(), group, score);
+            Add(batch, f, nats.data<float>().ToArray(), best.data<long>().ToArray(), place.Group, score);
         }
 
         return next;
@@ -65,14 +92,71 @@ internal sealed class NetworkScorer(NoteNetwork network, Device device, int stre
 
     private void Add(Batch batch, int field, float[] nats, long[] best, int[] group, Score score)
     {
-        var remainder = new BinRemainder(_vocabulary);
         for (var at = 0; at < nats.Length; at++)
         {
             var target = batch.Targets[field * nats.Length + at];
             if (target == Batch.Ignored) continue;
-            score.Bits[group[at % batch.Streams], field] += nats[at] / Math.Log(2) + remainder.Bits(field, (int)target);
+            score.Bits[group[at % batch.Streams], field] += nats[at] / Math.Log(2) + _representation.RemainderBits(field, (int)target);
             score.Rows[field]++;
             if (best[at] == target) score.Right[field]++;
         }
+    }
+
+    private void AddFold(int index, Tensor logits, Batch batch)
+    {
+        var fold = Folds[index];
+        var matrix = new float[fold.ClassOf.Length * fold.Classes];
+        for (var value = 0; value < fold.ClassOf.Length; value++) matrix[value * fold.Classes + fold.ClassOf[value]] = 1;
+        var best = logits.softmax(1).matmul(tensor(matrix, [fold.ClassOf.Length, fold.Classes], device: device)).argmax(1).cpu().data<long>().ToArray();
+        for (var at = 0; at < best.Length; at++)
+        {
+            var target = batch.Targets[fold.Field * best.Length + at];
+            if (target == Batch.Ignored) continue;
+            _foldedRows[index] = _foldedRows.GetValueOrDefault(index) + 1;
+            if (fold.ClassOf[target] == best[at]) _foldedRight[index] = _foldedRight.GetValueOrDefault(index) + 1;
+        }
+    }
+
+    private void AddNumbers(Batch batch, int field, float[] output, (int[] Group, EncodedPiece[] Encoded, int First) place, Score score)
+    {
+        var (scale, offset) = _representation.OutputScale(field);
+        var fields = _vocabulary.OutputFields.Count;
+        for (var at = 0; at < output.Length; at++)
+        {
+            var target = batch.Targets[field * output.Length + at];
+            if (target == Batch.Ignored) continue;
+            var piece = place.Group[at % batch.Streams];
+            var value = place.Encoded[piece].Rows[(place.First + at / batch.Streams) * fields + field];
+            var number = output[at] * scale + offset;
+            if (!_errors.TryGetValue((piece, field), out var list)) _errors[(piece, field)] = list = [];
+            list.Add((float)Math.Abs(number - target));
+            score.Rows[field]++;
+            if (_representation.ValueOf(field, number) == value) score.Right[field]++;
+        }
+    }
+
+    /// <summary>−log2 of a Laplace distribution's mass on the unit cell of the true value; a coarse bin is charged as its middle cell.</summary>
+    private void ChargeNumbers(Score score)
+    {
+        FoundWidths = new double[_vocabulary.OutputFields.Count];
+        for (var f = 0; f < FoundWidths.Length; f++)
+        {
+            var field = f;
+            var ofField = _errors.Where(entry => entry.Key.Field == field).ToArray();
+            FoundWidths[f] = Math.Max(0.05, ofField.SelectMany(entry => entry.Value).Select(error => (double)error).DefaultIfEmpty(1).Average());
+            var width = ErrorWidths?[f] ?? FoundWidths[f];
+            foreach (var (key, list) in ofField)
+                foreach (var error in list)
+                    score.Bits[key.Piece, f] -= Math.Log2(Math.Max(1e-12, Mass(error - 0.5, error + 0.5, width)));
+        }
+
+        _errors.Clear();
+    }
+
+    private static double Mass(double low, double high, double width)
+    {
+        double Below(double x) => x < 0 ? 0.5 * Math.Exp(x / width) : 1 - 0.5 * Math.Exp(-x / width);
+        // Far out both are 1 but for rounding.
+        return low > 0 ? 0.5 * (Math.Exp(-low / width) - Math.Exp(-high / width)) : Below(high) - Below(low);
     }
 }

@@ -22,6 +22,9 @@ internal sealed class Batch(int time, int streams, int inputs, int fields)
     /// <summary>(B) 1 where the stream goes on from the iteration before, 0 where a piece begins.</summary>
     public float[] Continues { get; } = new float[streams];
 
+    /// <summary>Rows counted in the batch, whatever a row is: what the loss is divided by.</summary>
+    public int RowCount { get; set; }
+
     /// <summary>Notes counted in the batch, ends of pieces included.</summary>
     public int NoteCount { get; set; }
 

@@ -15,7 +15,7 @@ internal sealed class BatchSource : IDisposable
     private readonly RecipeOptions _options;
     private readonly Vocabulary _vocabulary;
     private readonly int _workers;
-    private readonly PieceEncoder _encoder;
+    private readonly Representation _encoder;
     private readonly BatchWriter _writer;
     private readonly Stream[] _streams;
     private readonly BlockingCollection<Batch[]> _ready = new(Ahead);
@@ -39,8 +39,8 @@ internal sealed class BatchSource : IDisposable
         _options = options;
         _vocabulary = vocabulary;
         _workers = workers;
-        _encoder = new PieceEncoder(vocabulary);
-        _writer = new BatchWriter(vocabulary);
+        _encoder = Representation.Of(options);
+        _writer = new BatchWriter(_encoder, options.NumberFields(vocabulary));
         _random = new SplitMix((ulong)randomSeed);
         _order = [.. Enumerable.Range(0, pieces.Count)];
         _next = _order.Length;
@@ -120,6 +120,7 @@ internal sealed class BatchSource : IDisposable
             {
                 if (_streams[s].Position >= _streams[s].Piece.Count) _streams[s] = NextStream(startAnywhere: false);
                 _streams[s].Position += _writer.Write(batch, k, _streams[s].Piece, _streams[s].Position);
+                if (!_options.CarriesState) batch.Continues[k] = 0;
             }
         }
 

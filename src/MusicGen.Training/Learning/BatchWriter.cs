@@ -4,22 +4,27 @@ namespace MusicGen.Training;
 internal sealed class BatchWriter
 {
     private readonly Vocabulary _vocabulary;
-    private readonly BinRemainder _remainder;
+    private readonly Representation _representation;
+    private readonly IReadOnlyList<bool> _isNumber;
     private readonly int _fields;
     private readonly int[] _chosenOffsets;
-    private readonly int _shift;
-    private readonly int _end;
 
     public BatchWriter(Vocabulary vocabulary)
+        : this(new NoteRepresentation(vocabulary), new bool[vocabulary.OutputFields.Count])
     {
-        _vocabulary = vocabulary;
-        _remainder = new BinRemainder(vocabulary);
+    }
+
+    /// <param name="representation">What the rows mean.</param>
+    /// <param name="isNumber">(F) fields predicted as numbers.</param>
+    public BatchWriter(Representation representation, IReadOnlyList<bool> isNumber)
+    {
+        var vocabulary = _vocabulary = representation.Vocabulary;
+        _representation = representation;
+        _isNumber = isNumber;
         _fields = vocabulary.OutputFields.Count;
         _chosenOffsets = new int[_fields];
         for (var f = 1; f < _fields; f++)
             _chosenOffsets[f] = _chosenOffsets[f - 1] + vocabulary.OutputFields[f - 1].Size;
-        _shift = vocabulary.OutputIndex(FieldNames.Shift);
-        _end = vocabulary.OutputFields[_shift].Size - 1;
     }
 
     /// <summary>Writes rows from <paramref name="first"/> on until the piece or the batch's time ends; the rest is ignored.</summary>
@@ -35,7 +40,8 @@ internal sealed class BatchWriter
             else WritePadding(batch, at);
         }
 
-        batch.NoteCount += count;
+        batch.RowCount += count;
+        batch.NoteCount += piece.NoteRows is { } notes && count > 0 ? notes.AsSpan(first, count).Count(true) : count;
         return count;
     }
 
@@ -52,14 +58,14 @@ internal sealed class BatchWriter
         for (var k = 0; k < contexts; k++)
             inputs[_fields + k] = _vocabulary.InputOffsets[_fields + k] + piece.Context[row * contexts + k];
 
-        var ends = piece.Rows[row * _fields + _shift] == _end;
         for (var f = 0; f < _fields; f++)
         {
             long value = piece.Rows[row * _fields + f];
             batch.Chosen[at * _fields + f] = _chosenOffsets[f] + value;
-            var counted = !ends || f == _shift;
-            batch.Targets[f * batch.Time * batch.Streams + at] = counted ? value : Batch.Ignored;
-            if (counted) batch.RemainderBits += _remainder.Bits(f, (int)value);
+            var counted = piece.IsCounted(row, f);
+            var target = _isNumber[f] ? (long)_representation.NumberOf(f, (int)value) : value;
+            batch.Targets[f * batch.Time * batch.Streams + at] = counted ? target : Batch.Ignored;
+            if (counted && !_isNumber[f]) batch.RemainderBits += _representation.RemainderBits(f, (int)value);
         }
     }
 

@@ -62,17 +62,17 @@ internal sealed class Learner : IDisposable
     public double Iterate(Batch[] batches, long iteration)
     {
         using var scope = NewDisposeScope();
-        var notes = batches.Sum(b => b.NoteCount);
+        int rows = batches.Sum(b => b.RowCount), notes = Math.Max(1, batches.Sum(b => b.NoteCount));
         var losses = new double[_workers.Length];
         SpreadWeights();
         Parallel.For(0, _workers.Length, w =>
-            losses[w] = _workers[w].Run(batches[w], notes, new SplitMix(((ulong)_randomSeed << 40) ^ ((ulong)iteration << 8) ^ (ulong)w).NextSeed()));
+            losses[w] = _workers[w].Run(batches[w], rows, new SplitMix(((ulong)_randomSeed << 40) ^ ((ulong)iteration << 8) ^ (ulong)w).NextSeed()));
         GatherGradients();
         var norm = nn.utils.clip_grad_norm_(_parameters[0], _options.ClipNorm);
         if (!double.IsFinite(norm))
             throw new InvalidDataException("A finite gradient expected, but it is not a number; lower --learning-rate and resume from the last checkpoint.");
         Optimizer.step();
-        return losses.Sum() / Math.Log(2) + batches.Sum(b => b.RemainderBits) / Math.Max(1, notes);
+        return losses.Sum() / Math.Log(2) * rows / notes + batches.Sum(b => b.RemainderBits) / notes;
     }
 
     public void Dispose()

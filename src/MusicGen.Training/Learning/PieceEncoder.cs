@@ -28,7 +28,20 @@ internal readonly record struct Reading(int Transpose, double TempoFactor, int V
 /// <param name="Rows">(rows, F) values of the output fields.</param>
 /// <param name="Context">(rows, context fields) values in force when the row is predicted.</param>
 /// <param name="Count">Number of rows.</param>
-internal sealed record EncodedPiece(int[] Rows, int[] Context, int Count);
+internal sealed record EncodedPiece(int[] Rows, int[] Context, int Count)
+{
+    /// <summary>Whether the last row says only that the piece ends, in its first field.</summary>
+    public bool HasEndRow { get; init; } = true;
+
+    /// <summary>(rows) which rows begin a note, where not every row does.</summary>
+    public bool[]? NoteRows { get; init; }
+
+    /// <summary>Notes of the piece.</summary>
+    public int NoteCount => NoteRows?.Count(isNote => isNote) ?? Count - (HasEndRow ? 1 : 0);
+
+    /// <summary>Whether a field of a row is music and not filler.</summary>
+    public bool IsCounted(int row, int field) => field == 0 || !HasEndRow || row < Count - 1;
+}
 
 /// <summary>Turns a piece and a reading into rows for the network; the note coding itself is <see cref="NoteCodec"/>.</summary>
 internal sealed class PieceEncoder(Vocabulary vocabulary)
@@ -50,7 +63,7 @@ internal sealed class PieceEncoder(Vocabulary vocabulary)
         return new EncodedPiece(_codec.EncodeAll(notes), context, notes.Length + 1);
     }
 
-    private static Piece Vary(Piece piece, Reading reading)
+    public static Piece Vary(Piece piece, Reading reading)
     {
         if (reading.Transpose == 0 && reading.TempoFactor == 1 && reading.VelocityShift == 0) return piece;
         var notes = piece.Notes.Select(n => n with

@@ -12,6 +12,9 @@ internal sealed record TrainOptions
     /// <summary>Minutes in all, resumed runs added up; the schedule then follows the time used.</summary>
     public double Minutes { get; init; }
 
+    /// <summary>Whether minutes are those of the processors instead of the wall's.</summary>
+    public bool IsProcessorTime { get; init; }
+
     public long RandomSeed { get; init; } = 1;
 
     /// <summary>Threads of libtorch; 0 = all cores.</summary>

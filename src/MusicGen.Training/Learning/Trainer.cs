@@ -7,8 +7,10 @@ namespace MusicGen.Training;
 /// The training run: iterations under a learning-rate schedule, progress lines, a checkpoint and a validation score at
 /// intervals, the best kept apart. Stops at the end of its budget, when validation stops improving, or when asked to.
 /// </summary>
-internal sealed class Trainer(TrainOptions options, RecipeOptions recipe, Dataset dataset, TextWriter log)
+internal sealed class Trainer(TrainOptions options, RecipeOptions named, Dataset dataset, TextWriter log)
 {
+    private readonly RecipeOptions _recipe = named.For(dataset);
+
     /// <summary>File of the newest state in a run folder.</summary>
     public const string LastFile = "last.checkpoint";
 
@@ -17,7 +19,7 @@ internal sealed class Trainer(TrainOptions options, RecipeOptions recipe, Datase
 
     private const int PanelColumns = 78, PanelRows = 12;
 
-    private readonly Stopwatch _clock = new();
+    private readonly RunClock _clock = new(options.IsProcessorTime);
     private readonly Stopwatch _wall = new();
     private readonly ProgressLine _line = new(log);
     private readonly TimeLeft _left = new();
@@ -33,9 +35,9 @@ internal sealed class Trainer(TrainOptions options, RecipeOptions recipe, Datase
         var workers = target.type == DeviceType.CPU ? options.Threads > 0 ? options.Threads : Environment.ProcessorCount : 1;
         if (target.type == DeviceType.CPU) set_num_threads(1);
         manual_seed(options.RandomSeed);
-        var vocabulary = recipe.CreateVocabulary();
-        using var learner = new Learner(recipe, vocabulary, target, workers, options.RandomSeed);
-        using var source = new BatchSource(dataset.Pieces(Split.Train), recipe, vocabulary, options.RandomSeed, learner.WorkerCount, dataset.Collections(Split.Train));
+        var vocabulary = _recipe.CreateVocabulary();
+        using var learner = new Learner(_recipe, vocabulary, target, workers, options.RandomSeed);
+        using var source = new BatchSource(dataset.Pieces(Split.Train), _recipe, vocabulary, options.RandomSeed, learner.WorkerCount, dataset.Collections(Split.Train));
         var progress = Resume(learner, source, command) ?? Begin(learner, command);
         var curve = new LossLog(options.OutFolder, progress.Iteration);
         var validation = ValidationPieces();
@@ -75,7 +77,7 @@ internal sealed class Trainer(TrainOptions options, RecipeOptions recipe, Datase
         var path = Path.Combine(options.OutFolder, LastFile);
         if (!File.Exists(path)) return null;
         var found = Checkpoint.ReadHeader(path);
-        if (found.Recipe != recipe)
+        if (found.Recipe != _recipe)
             throw new InvalidDataException($"The run in '{options.OutFolder}' was started with other recipe settings; give the same settings to resume it, or another --out folder.");
         if (found.Progress.DatasetHash != dataset.Hash)
             throw new InvalidDataException($"The run in '{options.OutFolder}' was started on another dataset (hash {found.Progress.DatasetHash[..12]}…, found {dataset.Hash[..12]}…); give the same --data, or another --out folder.");
@@ -103,7 +105,7 @@ internal sealed class Trainer(TrainOptions options, RecipeOptions recipe, Datase
             sourceState = batches[^1].SourceState;
             progress.Iteration++;
             progress.NoteCount += batches.Sum(b => b.NoteCount);
-            progress.Seconds = secondsBefore + _clock.Elapsed.TotalSeconds;
+            progress.Seconds = secondsBefore + _clock.Seconds;
             if (progress.Iteration % 10 == 0) curve.Add(progress, LearningRate(progress), bits, null);
             if (progress.Seconds - lastLine >= (_line.IsLive ? 1 : 20))
             {
@@ -163,7 +165,7 @@ internal sealed class Trainer(TrainOptions options, RecipeOptions recipe, Datase
     }
 
     private void Write(string file, Learner learner, RunProgress progress, byte[] sourceState) =>
-        Checkpoint.Write(Path.Combine(options.OutFolder, file), learner, recipe, progress, sourceState);
+        Checkpoint.Write(Path.Combine(options.OutFolder, file), learner, _recipe, progress, sourceState);
 
     private IReadOnlyList<Piece> ValidationPieces()
     {
@@ -187,9 +189,9 @@ internal sealed class Trainer(TrainOptions options, RecipeOptions recipe, Datase
     /// <summary>Linear warm-up, then a cosine down to 1 % of the highest rate.</summary>
     private double LearningRate(RunProgress progress)
     {
-        var warm = Math.Min(1, (progress.Iteration + 1.0) / Math.Max(1, recipe.WarmUpIterations));
+        var warm = Math.Min(1, (progress.Iteration + 1.0) / Math.Max(1, _recipe.WarmUpIterations));
         var cosine = 0.5 * (1 + Math.Cos(Math.PI * Math.Clamp(Share(progress), 0, 1)));
-        return recipe.LearningRate * warm * (0.01 + 0.99 * cosine);
+        return _recipe.LearningRate * warm * (0.01 + 0.99 * cosine);
     }
 
     private void Show(string text, bool withPanel)

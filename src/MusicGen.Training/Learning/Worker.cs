@@ -9,6 +9,7 @@ internal sealed class Worker : IDisposable
 {
     private readonly Device _device;
     private readonly Generator _random;
+    private readonly Representation _representation;
     private Tensor[] _state;
 
     public Worker(NoteNetwork network, int streams, Device device)
@@ -16,6 +17,7 @@ internal sealed class Worker : IDisposable
         _device = device;
         _random = new Generator(0, device);
         Network = network;
+        _representation = Representation.Of(network.Recipe);
         Streams = streams;
         _state = network.ZeroState(streams, device);
     }
@@ -30,10 +32,10 @@ internal sealed class Worker : IDisposable
 
     /// <summary>Forward and backward pass; the gradients are added to the network's.</summary>
     /// <param name="batch">This worker's streams.</param>
-    /// <param name="noteCount">Notes of all workers' streams: what the loss is divided by.</param>
+    /// <param name="rowCount">Rows of all workers' streams: what the loss is divided by.</param>
     /// <param name="randomSeed">Seed of this iteration's dropout.</param>
     /// <returns>This share of the loss in nats per note.</returns>
-    public double Run(Batch batch, int noteCount, long randomSeed)
+    public double Run(Batch batch, int rowCount, long randomSeed)
     {
         using var scope = NewDisposeScope();
         _random.manual_seed(randomSeed);
@@ -50,15 +52,25 @@ internal sealed class Worker : IDisposable
         Tensor? loss = null;
         for (var f = 0; f < fields; f++)
         {
-            var logits = Network.Logits(f, features, chosen, _random).view(time * streams, vocabulary.OutputFields[f].Size);
-            var part = nn.functional.cross_entropy(logits, targets.select(0, f), ignore_index: Batch.Ignored, reduction: nn.Reduction.Sum);
+            var logits = Network.Logits(f, features, chosen, _random).view(time * streams, -1);
+            var part = Network.IsNumber[f] ? SquaredError(f, logits.view(-1), targets.select(0, f))
+                : nn.functional.cross_entropy(logits, targets.select(0, f), ignore_index: Batch.Ignored, reduction: nn.Reduction.Sum);
             loss = loss is null ? part : loss + part;
         }
 
-        loss = loss! / Math.Max(1, noteCount);
+        loss = loss! / Math.Max(1, rowCount);
         loss.backward();
         Carry([.. next.Select(s => s.detach())]);
         return loss.cpu().item<float>();
+    }
+
+    /// <summary>Sum over counted rows, in the units of the network's output.</summary>
+    private Tensor SquaredError(int field, Tensor output, Tensor target)
+    {
+        var (scale, offset) = _representation.OutputScale(field);
+        var counted = target.ne(Batch.Ignored).to(ScalarType.Float32);
+        var wanted = (target.to(ScalarType.Float32) - (float)offset) / (float)scale;
+        return ((output - wanted) * counted).square().sum();
     }
 
     /// <summary>Replaces the carried state.</summary>

@@ -18,6 +18,7 @@ internal sealed class NoteNetwork : nn.Module
     {
         _options = options;
         Vocabulary = vocabulary;
+        IsNumber = options.NumberFields(vocabulary);
         _embedding = nn.Embedding(vocabulary.InputRowCount, options.EmbeddingSize);
         register_module("embedding", _embedding);
         _layers = new LSTM[options.Layers];
@@ -35,12 +36,18 @@ internal sealed class NoteNetwork : nn.Module
         _heads = new FieldHead[fields.Count];
         for (int f = 0, rows = 0; f < _heads.Length; rows += fields[f].Size, f++)
         {
-            _heads[f] = new FieldHead(rows, options.HeadSize, fields[f].Size);
+            _heads[f] = new FieldHead(options.ConditionsFields ? rows : 0, options.HeadSize, IsNumber[f] ? 1 : fields[f].Size);
             register_module($"head{f}", _heads[f]);
         }
     }
 
     public Vocabulary Vocabulary { get; }
+
+    /// <summary>Settings that it was made with.</summary>
+    public RecipeOptions Recipe => _options;
+
+    /// <summary>(F) fields predicted as one number.</summary>
+    public IReadOnlyList<bool> IsNumber { get; }
 
     /// <summary>Zero state: h and c of every layer.</summary>
     /// <returns>2L tensors (1, B, H): h₀, c₀, h₁, c₁, …</returns>
@@ -82,7 +89,7 @@ internal sealed class NoteNetwork : nn.Module
     /// <returns>(T, B, V)</returns>
     public Tensor Logits(int field, Tensor features, Tensor chosen, Generator? random = null) => _heads[field].Forward(
         features.narrow(2, (long)field * _options.HeadSize, _options.HeadSize),
-        field == 0 ? null : chosen.narrow(2, 0, field),
+        field == 0 || !_options.ConditionsFields ? null : chosen.narrow(2, 0, field),
         new SeededDropout(_options.Dropout, random));
 
     /// <summary>Biases of the forget gates to 1, so that state is kept from the first iteration on (Jozefowicz et al. 2015).</summary>

@@ -9,6 +9,24 @@ public sealed record RecipeOptions
     /// <summary>Name on the command line.</summary>
     public required string Name { get; init; }
 
+    /// <summary>How music is written for the network, one of <see cref="RepresentationNames"/>.</summary>
+    public string Representation { get; init; } = RepresentationNames.Notes;
+
+    /// <summary>Fields predicted as numbers by mean squared error instead of as choices, with ',' between their names.</summary>
+    public string Numbers { get; init; } = "";
+
+    /// <summary>Whether each field's head sees the fields already chosen; otherwise all see the recurrent state only.</summary>
+    public bool ConditionsFields { get; init; } = true;
+
+    /// <summary>Whether state goes on from one iteration to the next as in playing; otherwise each window begins anew.</summary>
+    public bool CarriesState { get; init; } = true;
+
+    /// <summary>Whether the representation of steps has velocities.</summary>
+    public bool IsVelocityModelled { get; init; }
+
+    /// <summary>Classes of the joint representation, found in the training pieces.</summary>
+    public string JointClasses { get; init; } = "";
+
     /// <summary>What the cells of time fields are.</summary>
     public TimeBase TimeBase { get; init; } = TimeBase.Performed;
 
@@ -76,11 +94,51 @@ public sealed record RecipeOptions
     public double ControlsAbsentShare { get; init; } = 0.6;
 
     /// <summary>The vocabulary of this recipe.</summary>
-    public Vocabulary CreateVocabulary() => NoteCodec.CreateVocabulary(TimeBase, Instruments, Controls, KeyControl, CollectionControl);
+    public Vocabulary CreateVocabulary() => MusicGen.Training.Representation.Of(this).Vocabulary;
+
+    /// <summary>(F) which fields are predicted as numbers.</summary>
+    public bool[] NumberFields(Vocabulary vocabulary)
+    {
+        var names = Numbers.Split(',');
+        return [.. vocabulary.OutputFields.Select(field => names.Contains(field.Name))];
+    }
+
+    /// <summary>This recipe for a dataset: a representation that depends on the music is fixed here.</summary>
+    internal RecipeOptions For(Dataset dataset) => Representation == RepresentationNames.Joint && JointClasses.Length == 0
+        ? this with { JointClasses = JointRepresentation.Collect(dataset.Pieces(Split.Train)) }
+        : this;
 
     /// <summary>The named recipes.</summary>
-    public static IReadOnlyDictionary<string, RecipeOptions> All { get; } = new Dictionary<string, RecipeOptions>
+    public static IReadOnlyDictionary<string, RecipeOptions> All { get; } = new RecipeOptions[]
     {
-        ["note"] = new() { Name = "note", KeyControl = true, CollectionControl = true, SteeredTempoFactor = 2 },
-    };
+        new() { Name = "note", KeyControl = true, CollectionControl = true, SteeredTempoFactor = 2 },
+        new() { Name = "note-metric", TimeBase = TimeBase.Metric, KeyControl = true, CollectionControl = true },
+        new()
+        {
+            Name = "performance-events", Representation = RepresentationNames.Events, Controls = false, Layers = 3, HiddenSize = 512, EmbeddingSize = 128,
+            SequenceLength = 256, BatchSize = 32,
+        },
+        new()
+        {
+            Name = "pitch-step-duration", Representation = RepresentationNames.Steps, Numbers = "step,duration", ConditionsFields = false, Controls = false,
+            Layers = 1, HiddenSize = 128, HeadSize = 128, SequenceLength = 25, CarriesState = false, Dropout = 0, WeightDecay = 0, TransposeSemitones = 0,
+            TempoShare = 0, VelocityShift = 0, LearningRate = 5e-3,
+        },
+        new()
+        {
+            Name = "regression", Representation = RepresentationNames.Steps, Numbers = "pitch,step,duration,velocity", IsVelocityModelled = true,
+            ConditionsFields = false, Controls = false, Layers = 2, HiddenSize = 128, HeadSize = 64, SequenceLength = 50, CarriesState = false, Dropout = 0,
+            WeightDecay = 0, TransposeSemitones = 0, TempoShare = 0, VelocityShift = 0,
+        },
+        new()
+        {
+            Name = "pitchclass-duration", Representation = RepresentationNames.Classes, ConditionsFields = false, Controls = false, TimeBase = TimeBase.Metric,
+            Layers = 1, HiddenSize = 256, HeadSize = 128, EmbeddingSize = 32, SequenceLength = 32, CarriesState = false, TransposeSemitones = 0,
+        },
+        new()
+        {
+            Name = "joint", Representation = RepresentationNames.Joint, Controls = false, TimeBase = TimeBase.Metric, Layers = 3, HiddenSize = 256,
+            EmbeddingSize = 100, SequenceLength = 10, CarriesState = false, Dropout = 0.3, TransposeSemitones = 0, VelocityShift = 0,
+        },
+    }.ToDictionary(recipe => recipe.Name);
 }

@@ -1,0 +1,31 @@
+namespace MusicGen.Training;
+
+/// <summary>One recipe of a comparison: its runs with different seeds, scored on the same held-out pieces.</summary>
+/// <param name="Name">Recipe.</param>
+/// <param name="Representation">What its rows are.</param>
+/// <param name="Scores">One per seed.</param>
+/// <param name="Folded">Share of right first guesses on folded classes, mean over seeds, in the order of <see cref="Fold.Of"/>.</param>
+/// <param name="Parameters">Weights.</param>
+/// <param name="NotesRead">Notes read in training, mean over seeds.</param>
+/// <param name="ValidationBits">Bits of the chosen checkpoint on validation, mean over seeds.</param>
+internal sealed record ComparedModel(
+    string Name, Representation Representation, IReadOnlyList<Score> Scores, IReadOnlyList<double> Folded, long Parameters, double NotesRead, double ValidationBits)
+{
+    /// <summary>The mean over seeds, piece by piece: what intervals over pieces are drawn from.</summary>
+    public Score Mean()
+    {
+        var mean = new Score(Scores[0].Fields, Scores[0].Notes.Length);
+        foreach (var score in Scores)
+        {
+            for (var f = 0; f < mean.Fields.Count; f++)
+            {
+                mean.Right[f] += score.Right[f];
+                mean.Rows[f] += score.Rows[f];
+                for (var p = 0; p < mean.Notes.Length; p++) mean.Bits[p, f] += score.Bits[p, f] / Scores.Count;
+            }
+        }
+
+        Scores[0].Notes.CopyTo(mean.Notes, 0);
+        return mean;
+    }
+}
