@@ -31,6 +31,8 @@ internal static class ExportCommand
             var dataset = Dataset.Open(parsed.GetValue(data)!);
             var (header, network) = Checkpoint.ReadNetwork(ModelScores.CheckpointPath(parsed.GetValue(checkpoint)!));
             using var owned = network;
+            if (header.Recipe.Representation != RepresentationNames.Notes)
+                throw new InvalidDataException($"A run of recipe 'note' or 'note-metric' expected, whose rows are the notes that the box composes by; found '{header.Recipe.Name}', which 'generate', 'evaluate' and 'compare' can use.");
             var heldOut = dataset.Pieces(Split.Test);
             if (heldOut.Count == 0) throw new InvalidDataException("Pieces in the test split expected, but the dataset has none; prepare more works.");
             error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"scoring the checkpoint on {heldOut.Count} test pieces"));

@@ -24,6 +24,9 @@ internal sealed class TorchNoteModel : INoteModel
 
     public Vocabulary Vocabulary => _network.Vocabulary;
 
+    /// <summary>Settings of the network.</summary>
+    public RecipeOptions Recipe => _network.Recipe;
+
     public int StateLength => _state.Length * _layerLength;
 
     public void Reset() => Replace(_network.ZeroState(1, CPU));

@@ -31,5 +31,12 @@ public sealed class ComparisonTests : IDisposable
         var score = new NetworkScorer(network, CPU).Run(Dataset.Open([data]).Pieces(Split.Test));
         Assert.InRange(score.FieldBitsPerNote(1), 0, 5);
         Assert.InRange(score.BitsPerNote, 0, 17);
+        foreach (var recipe in recipes)
+        {
+            using var model = ModelOpener.Open(Path.Combine(budget.OutFolder, recipe.Name + "-1"));
+            var piece = PieceGenerator.Generate(model, new ComposerOptions(), recipe.Name, 1, 4, Tunes.Scale("seed"));
+            Assert.True(piece.Notes.Count > 100, recipe.Name);
+            Assert.All(piece.Notes, note => Assert.InRange(note.DurationTicks, 1, 40_000));
+        }
     }
 }
