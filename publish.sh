@@ -19,6 +19,7 @@ usage: ./publish.sh [OPTION...] user@box
   --status           what runs on the box, and which releases are there
   --doctor           runs 'musicgen doctor' there
   --bundle           only builds the bundle for --rid and checks it; no box needed
+  --from FOLDER      publishes the bundle that --bundle made, without building
   --ssh-config FILE  an ssh configuration (as ssh -F)
 
 examples: ./publish.sh pi@musicbox.local
@@ -40,15 +41,16 @@ say() { echo "publish: $*" >&2; }
 fail() { echo "publish: $*" >&2; exit 1; }
 misuse() { echo "publish: $*; see ./publish.sh --help" >&2; exit 2; }
 
-box="" rid="" runtime="" offline="" packages_folder="" model="" action=publish dry_run="" ssh_options=()
+box="" rid="" runtime="" offline="" packages_folder="" model="" from="" action=publish dry_run="" ssh_options=()
 
 while [ $# -gt 0 ]; do
   case $1 in
     -h|--help) usage; exit 0 ;;
-    --rid|--runtime|--model|--ssh-config) [ $# -ge 2 ] || misuse "a value expected after $1" ;;&
+    --rid|--runtime|--model|--from|--ssh-config) [ $# -ge 2 ] || misuse "a value expected after $1" ;;&
     --rid) rid=$2; shift ;;
     --runtime) runtime=$(realpath -m "$2"); shift ;;
     --model) model=$(realpath -m "$2"); action=model; shift ;;
+    --from) from=$(realpath -m "$2"); shift ;;
     --ssh-config) ssh_options+=(-F "$(realpath -m "$2")"); shift ;;
     --offline) offline=yes; if [ -d "${2:-}" ]; then packages_folder=$(realpath "$2"); shift; fi ;;
     --dry-run) dry_run=yes ;;
@@ -154,8 +156,7 @@ build_app() {
 # One folder that is the release, as it will lie on the box.
 build_bundle() {
   local out=$1 library
-  # shellcheck source=deploy/setup.sh
-  (. "$ROOT/deploy/setup.sh"; need_dotnet; src/MusicGen.Bindings/OnnxRuntime/native/fetch.sh) || exit 1
+  bash -c '. deploy/setup.sh; need_dotnet; src/MusicGen.Bindings/OnnxRuntime/native/fetch.sh' || exit 1
   export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en MSBUILDDISABLENODEREUSE=1
   mkdir -p "$out"
   build_app "$out"
@@ -171,9 +172,10 @@ build_bundle() {
 
 # The name is the content's: the same content is the same release, and publishing it again changes nothing.
 name_release() {
-  local out=$1 version id
+  local out=$1 version id sums
   rm -f "$out/RELEASE" "$out/SHA256SUMS"
-  (cd "$out" && find . -type f ! -path './packages/*' -print0 | LC_ALL=C sort -z | xargs -0 sha256sum >SHA256SUMS)
+  sums=$(cd "$out" && find . -type f ! -path './packages/*' -print0 | LC_ALL=C sort -z | xargs -0 sha256sum)
+  echo "$sums" >"$out/SHA256SUMS"
   version=$(sed -n 's/.*<VersionPrefix>\(.*\)<.*/\1/p' "$ROOT/Directory.Build.props")
   id="$version-$(sha256sum "$out/SHA256SUMS" | cut -c 1-12)"
   { echo "id=$id"; echo "rid=$rid"; echo "commit=$(git -C "$ROOT" rev-parse --short HEAD 2>/dev/null || echo unknown)"; } >"$out/RELEASE"
@@ -283,8 +285,9 @@ main() {
       rm -rf "$out"
       finish "/opt/musicgen/box.sh model \$HOME/$INCOMING/$(basename "$model")" ;;
     publish)
-      out=$ROOT/artifacts/publish/$rid
-      build_bundle "$out"
+      out=${from:-$ROOT/artifacts/publish/$rid}
+      if [ -n "$from" ]; then [ -f "$out/RELEASE" ] || fail "a bundle expected at '$out', found none; ./publish.sh --bundle makes one."
+      else build_bundle "$out"; fi
       carry_packages "$out"
       check_box "$out"
       if [ -n "$dry_run" ]; then tell_plan "$out"; exit 0; fi

@@ -13,6 +13,8 @@
 # Each step can be cut off at any moment: a release appears by one rename when it is complete and written to the disk, and
 # 'current' is replaced by one rename. Exit codes: 0 done, 1 failed (what ran before runs on), 3 rolled back.
 set -euo pipefail
+# A user of Debian has not the folders of ldconfig and runuser in its path.
+PATH=$PATH:/usr/sbin:/sbin
 
 readonly HOME_FOLDER=${MUSICGEN_HOME:-/opt/musicgen}
 readonly RELEASES=$HOME_FOLDER/releases
@@ -287,14 +289,15 @@ install_release() {
 
 # The running release by hard links, with one model package exchanged.
 install_model() {
-  local package=$1 name current made=$HOME_FOLDER/.with-model
+  local package=$1 name current sums made=$HOME_FOLDER/.with-model
   name=$(basename "$package") current=$(release_of)
   [ -n "$current" ] || fail "a release that runs expected, found none; publish one first."
   rm -rf "$made"
   cp -a --link "$RELEASES/$current" "$made"
   rm -rf "${made:?}/models/$name" "$made/SHA256SUMS" "$made/RELEASE"
   cp -r "$package" "$made/models/$name"
-  (cd "$made" && find . -type f ! -path './packages/*' -print0 | LC_ALL=C sort -z | xargs -0 sha256sum >SHA256SUMS)
+  sums=$(cd "$made" && find . -type f ! -path './packages/*' -print0 | LC_ALL=C sort -z | xargs -0 sha256sum)
+  echo "$sums" >"$made/SHA256SUMS"
   { echo "id=${current%+*}+$name-$(sha256sum "$made/SHA256SUMS" | cut -c 1-8)"; grep -v '^id=' "$RELEASES/$current/RELEASE"; } >"$made/RELEASE"
   rm -rf "$package"
   LINKED=yes install_release "$made"
