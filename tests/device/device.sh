@@ -149,7 +149,7 @@ journal_line() { on_device "journalctl -q -b -u musicgen-edge -o cat --no-pager"
 # Level of what the box plays, in decibels below full scale; -200 is silence.
 level() {
   local answer
-  answer=$(on_device "testbed record /tmp/heard.wav ${1:-4}; wavstat /tmp/heard.wav" | grep -oE 'rms_dbfs=[-0-9.]+' | cut -d= -f2)
+  answer=$(on_device "TESTBED_RATE=48000 testbed record /tmp/heard.wav ${1:-4}; wavstat /tmp/heard.wav" | grep -oE 'rms_dbfs=[-0-9.]+' | cut -d= -f2)
   echo "${answer:--200}"
 }
 

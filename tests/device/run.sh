@@ -57,11 +57,16 @@ scenarios() {
 
 # A scenario is a file that is sourced into a shell of its own: what it says with 'row' is its line of the table.
 run_scenario() {
-  local file=$1 name started=$SECONDS outcome=ok rows
+  local file=$1 name started=$SECONDS outcome=ok rows code
   name=$(basename "$file" .sh | sed 's/^[0-9]*-//')
   echo "-- $name: $(sed -n 's/^# //p' "$file" | head -n 1)"
   : >"$ROWS"
-  if ! (set -e; BUNDLE=$bundle; . "$file") </dev/null; then outcome=FAILED; failed=$((failed + 1)); fi
+  # Not in a condition: there bash would go on after a failure.
+  set +e
+  (set -e; BUNDLE=$bundle; . "$file") </dev/null
+  code=$?
+  set -e
+  if [ $code -ne 0 ]; then outcome=FAILED; failed=$((failed + 1)); fi
   rows=$(paste -sd';' "$ROWS" | sed 's/;/; /g')
   echo "| $name | $outcome | ${rows:-} | $((SECONDS - started)) s |" >>"$RESULTS"
   echo "   $outcome: $rows ($((SECONDS - started)) s)"

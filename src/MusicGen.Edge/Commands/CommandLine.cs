@@ -46,6 +46,7 @@ internal static class CommandLine
             PresetsCommand.Create(surroundings),
             ModelsCommand.Create(surroundings),
             DevicesCommand.Create(surroundings),
+            DoctorCommand.Create(surroundings),
             BenchCommand.Create(surroundings),
             StatusCommand.Create(surroundings),
         };

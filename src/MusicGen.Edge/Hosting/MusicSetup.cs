@@ -99,7 +99,7 @@ internal sealed class MusicSetup : IDisposable
         if (tolerance.GoesOn)
         {
             var catalog = new ModelCatalog(Places.Models(request.ModelsFolder, options, surroundings));
-            var ladder = new ModelLadder(catalog, surroundings, say);
+            var ladder = new ModelLadder(catalog, options, surroundings, say);
             var rung = tolerance.IsSafe ? ladder.OpenTunes() : ladder.Open(request.ModelName ?? preset.Model ?? options.ModelName, provider, variant);
             if (rung.IsSubstitute) tolerance.Add($"{rung.Description}, as said above");
             return rung;

@@ -30,6 +30,9 @@ internal sealed record Surroundings
     /// <summary>Root of the machine's own files.</summary>
     public string SystemRoot { get; init; } = "/";
 
+    /// <summary>Clock of what is tried out and waited for.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
     /// <summary>Value of an environment variable, or null: how systemd says what it expects.</summary>
     public Func<string, string?> Variable { get; init; } = static _ => null;
 

@@ -4,7 +4,7 @@ namespace MusicGen.Edge;
 /// The steps down from the model that is wanted to something that plays: as asked, its other variants on the CPU, other
 /// packages beginning with the smallest, recorded tunes. Each step counts only once its golden vector is answered rightly.
 /// </summary>
-internal sealed class ModelLadder(ModelCatalog catalog, Surroundings surroundings, Action<string> say)
+internal sealed class ModelLadder(ModelCatalog catalog, EdgeOptions options, Surroundings surroundings, Action<string> say)
 {
     /// <summary>What plays.</summary>
     /// <param name="Package">The package, or the one that stands for the recorded tunes.</param>
@@ -37,7 +37,7 @@ internal sealed class ModelLadder(ModelCatalog catalog, Surroundings surrounding
     /// <exception cref="ConfigurationException">There are none.</exception>
     public Rung OpenTunes(string instead = "")
     {
-        var (package, model) = RecordedTunes.Open(surroundings, say);
+        var (package, model) = RecordedTunes.Open(options, surroundings, say);
         return new Rung(package, model, $"recorded tunes{instead}", instead.Length > 0);
     }
 

@@ -6,19 +6,17 @@ internal static class RecordedTunes
     private const int MostTunes = 24;
     private const int FewestNotes = 16;
 
-    /// <summary>Where the box keeps its recordings, within its state folder.</summary>
-    public const string RecordingsFolder = "recordings";
-
     /// <summary>Opens what there is as a model; a file at fault is left out with a sentence.</summary>
+    /// <param name="options">Where the box's own recordings are.</param>
     /// <param name="surroundings">The machine.</param>
     /// <param name="say">Receives one sentence per file at fault.</param>
     /// <exception cref="ConfigurationException">There is no tune at all.</exception>
-    public static (ModelPackage Package, INoteModel Model) Open(Surroundings surroundings, Action<string> say)
+    public static (ModelPackage Package, INoteModel Model) Open(EdgeOptions options, Surroundings surroundings, Action<string> say)
     {
         var package = ModelPackage.WithoutGraphs(
             "recorded tunes", "Recorded tunes, where no network runs.", NoteCodec.CreateVocabulary(TimeBase.Performed));
         var tunes = new List<Note[]>();
-        foreach (var path in Files(surroundings))
+        foreach (var path in Files(options, surroundings))
         {
             if (Read(path, package.Codec, say) is { } notes) tunes.Add(notes);
             if (tunes.Count == MostTunes) break;
@@ -32,11 +30,9 @@ internal static class RecordedTunes
     private static string ShippedFolder(Surroundings surroundings) => Path.Combine(surroundings.ProgramFolder, "Data/tunes");
 
     // What comes with the program is known to be good music; a box's own recordings make it less of a round.
-    private static IEnumerable<string> Files(Surroundings surroundings)
+    private static IEnumerable<string> Files(EdgeOptions options, Surroundings surroundings)
     {
-        var own = surroundings.Variable("STATE_DIRECTORY") is { Length: > 0 } state
-            ? MidiFilesIn(Path.Combine(state.Split(':')[0], RecordingsFolder)).OrderDescending(StringComparer.Ordinal).Take(MostTunes / 2)
-            : [];
+        var own = MidiFilesIn(Places.Recordings(options, surroundings)).OrderDescending(StringComparer.Ordinal).Take(MostTunes / 2);
         return MidiFilesIn(ShippedFolder(surroundings)).Order(StringComparer.Ordinal).Concat(own);
     }
 

@@ -45,6 +45,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("devices", "devices")]
     [InlineData("bench", "bench")]
     [InlineData("status", "status")]
+    [InlineData("doctor", "doctor")]
     public void HelpIsTheApprovedText(string name, string verb)
     {
         Assert.Equal(ExitCode.Done, _box.Run([.. verb.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]));
@@ -60,6 +61,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("devices")]
     [InlineData("bench")]
     [InlineData("status")]
+    [InlineData("doctor")]
     public void HelpOfEveryVerbShowsAnExampleOfThatVerb(string verb)
     {
         _box.Run(verb, "--help");
