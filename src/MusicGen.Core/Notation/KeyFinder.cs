@@ -15,11 +15,7 @@ internal static class KeyFinder
         var weights = new double[12];
         foreach (var note in notes.Where(note => !note.IsDrum))
             weights[note.Pitch % 12] += Math.Min(note.DurationTicks, MusicalTime.Ppqn * 4);
-        if (!TryFind(weights, out var tonic, out var isMinor)) return new KeyChange(0, 0, false);
-
-        // A minor key has the signature of the major key three semitones above it; signatures go from five flats to six sharps.
-        var fifths = (isMinor ? tonic + 3 : tonic) * 7 % 12;
-        return new KeyChange(0, (sbyte)(fifths > 6 ? fifths - 12 : fifths), isMinor);
+        return TryFind(weights, out var tonic, out var isMinor) ? KeyChange.Of(tonic, isMinor) : new KeyChange(0, 0, false);
     }
 
     /// <summary>The key in which pitch classes sound so long; false where fewer than two do.</summary>

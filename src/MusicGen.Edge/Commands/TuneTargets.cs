@@ -3,7 +3,8 @@ namespace MusicGen.Edge;
 /// <summary>The files that <c>render</c> is to write, sorted by what goes into them.</summary>
 /// <param name="WavPaths">WAV files.</param>
 /// <param name="MidiPaths">MIDI files.</param>
-internal sealed record TuneTargets(IReadOnlyList<string> WavPaths, IReadOnlyList<string> MidiPaths)
+/// <param name="ScorePaths">Sheet music, MusicXML files.</param>
+internal sealed record TuneTargets(IReadOnlyList<string> WavPaths, IReadOnlyList<string> MidiPaths, IReadOnlyList<string> ScorePaths)
 {
     /// <summary>Sorts paths by their extension.</summary>
     /// <exception cref="UsageException">An extension is not one that can be written.</exception>
@@ -11,16 +12,17 @@ internal sealed record TuneTargets(IReadOnlyList<string> WavPaths, IReadOnlyList
     {
         foreach (var path in paths)
         {
-            if (IsWav(path) || IsMidi(path)) continue;
-            var later = Path.GetExtension(path) is ".musicxml" or ".xml" ? "; MusicXML cannot be written yet" : "";
-            throw new UsageException($"A file name ending in .wav or .mid expected for --out, found '{path}'{later}.");
+            if (!IsWav(path) && !IsMidi(path) && !IsScore(path))
+                throw new UsageException($"A file name ending in .wav, .mid or .musicxml expected for --out, found '{path}'.");
         }
 
-        return new TuneTargets([.. paths.Where(IsWav).Distinct()], [.. paths.Where(IsMidi).Distinct()]);
+        return new TuneTargets([.. paths.Where(IsWav).Distinct()], [.. paths.Where(IsMidi).Distinct()], [.. paths.Where(IsScore).Distinct()]);
     }
 
     private static bool IsWav(string path) => path.EndsWith(".wav", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsMidi(string path) =>
         path.EndsWith(".mid", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".midi", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsScore(string path) => path.EndsWith(".musicxml", StringComparison.OrdinalIgnoreCase);
 }

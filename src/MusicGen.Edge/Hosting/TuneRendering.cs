@@ -19,6 +19,9 @@ internal sealed class TuneRendering(Surroundings surroundings, TuneTargets targe
     /// <summary>Whether a seed is part of the tune.</summary>
     public bool IsSeedHeard { get; init; } = true;
 
+    /// <summary>Metre of the sheet music where the music has none of its own; null = found from the accents.</summary>
+    public MetreChange? Metre { get; init; }
+
     /// <summary>Composes, plays and writes; prints what came of it.</summary>
     /// <exception cref="OperationCanceledException">Interrupted; no file was written.</exception>
     public int Run(MusicRequest request)
@@ -26,6 +29,7 @@ internal sealed class TuneRendering(Surroundings surroundings, TuneTargets targe
         // First what is cheap to refuse, then the model.
         var wavs = targets.WavPaths.Select(path => new OutputFile(path)).ToArray();
         var midis = targets.MidiPaths.Select(path => new OutputFile(path)).ToArray();
+        var scores = targets.ScorePaths.Select(path => new OutputFile(path)).ToArray();
         try
         {
             using var setup = MusicSetup.Prepare(request, surroundings);
@@ -35,7 +39,9 @@ internal sealed class TuneRendering(Surroundings surroundings, TuneTargets targe
             Play(ensemble, [.. wavs.Select(file => new WavWriter(file.Stream, setup.Options.SampleRateHz))]);
             var piece = ensemble.Performance.ToPiece(TitleOf(setup));
             foreach (var midi in midis) MidiPieceWriter.Write(piece, midi.Stream);
-            foreach (var file in wavs.Concat(midis)) file.Commit();
+            foreach (var score in scores) MusicXmlWriter.Write(piece, score.Stream, ScoreOptionsFor(setup));
+            foreach (var file in wavs.Concat(midis).Concat(scores)) file.Commit();
+            foreach (var file in scores) surroundings.Out.WriteLine($"{file.FilePath}  sheet music");
             Print(setup, piece, wavs, midis, Stopwatch.GetElapsedTime(start).TotalSeconds);
             return ExitCode.Done;
         }
@@ -45,7 +51,7 @@ internal sealed class TuneRendering(Surroundings surroundings, TuneTargets targe
         }
         finally
         {
-            foreach (var file in wavs.Concat(midis)) file.Dispose();
+            foreach (var file in wavs.Concat(midis).Concat(scores)) file.Dispose();
         }
     }
 
@@ -55,6 +61,14 @@ internal sealed class TuneRendering(Surroundings surroundings, TuneTargets targe
     private ISynthesizer LoadSynthesizer(MusicSetup setup) => targets.WavPaths.Count == 0
         ? new SilentSynthesizer()
         : surroundings.LoadSynthesizer(SoundFontFinder.Find(setup.SoundFont, surroundings), setup.Options.SampleRateHz, setup.Options.Gain);
+
+    private ScoreOptions ScoreOptionsFor(MusicSetup setup) => new()
+    {
+        Metre = Metre,
+        // The ticks of performed music are milliseconds, even where they happen to fall on a grid of beats.
+        IsPerformed = setup.Package.Codec.Vocabulary.TimeBase == TimeBase.Performed,
+        Key = setup.Composing.Steering.Key is > 0 and var key ? KeyChange.Of((key - 1) % 12, key > 12) : null,
+    };
 
     private PerformanceOptions OptionsFor(MusicSetup setup) => new()
     {

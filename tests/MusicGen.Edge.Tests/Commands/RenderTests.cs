@@ -50,6 +50,31 @@ public sealed class RenderTests : IDisposable
     }
 
     [Fact]
+    public void SheetMusicHasTheMetreAndTheKeyAskedFor()
+    {
+        Script();
+
+        Assert.Equal(ExitCode.Done, _box.Run("render", "--model", Engines.TinyFolder, "--seconds", "20", "--metre", "3/4", "--key", "D minor", "-o", _box.Folder["a.musicxml"]));
+
+        var score = File.ReadAllText(_box.Folder["a.musicxml"]);
+        Assert.Matches(@"<beats>3</beats>\s*<beat-type>4</beat-type>", score);
+        Assert.Contains("<fifths>-1</fifths>", score);
+        Assert.Contains("<mode>minor</mode>", score);
+        Assert.Contains("a.musicxml  sheet music", _box.Out);
+    }
+
+    [Theory]
+    [InlineData("3")]
+    [InlineData("3/5")]
+    [InlineData("0/4")]
+    public void AMetreThatIsNoneIsAUsageError(string metre)
+    {
+        Assert.Equal(ExitCode.Usage, _box.Run("render", "--metre", metre, "-o", _box.Folder["a.musicxml"]));
+
+        Assert.Contains("--metre", _box.Error);
+    }
+
+    [Fact]
     public void MidiAloneNeedsNoSoundFont()
     {
         Script();
@@ -146,9 +171,8 @@ public sealed class RenderTests : IDisposable
     }
 
     [Theory]
-    [InlineData("tune.musicxml", "MusicXML cannot be written yet")]
-    [InlineData("tune.mp3", "A file name ending in .wav or .mid expected for --out")]
-    [InlineData("tune", "A file name ending in .wav or .mid expected for --out")]
+    [InlineData("tune.mp3", "A file name ending in .wav, .mid or .musicxml expected for --out")]
+    [InlineData("tune", "A file name ending in .wav, .mid or .musicxml expected for --out")]
     public void OtherFileNamesSayWhatIsSupported(string name, string sentence)
     {
         Assert.Equal(ExitCode.Usage, _box.Run("render", "-o", name));

@@ -18,7 +18,8 @@ readonly WORK
 export XDG_CACHE_HOME="$WORK/cache"
 trap 'chmod -R u+rwX "$WORK"; rm -rf "$WORK"' EXIT
 
-train() { dotnet "$ROOT/artifacts/bin/MusicGen.Training/release/musicgen-train.dll" "$@"; }
+readonly PROGRAM="$ROOT/artifacts/bin/MusicGen.Training/release/musicgen-train.dll"
+
 fail() { echo "failed: $*" >&2; exit 1; }
 # number KEY FILE: the first number with that key in a JSON file.
 number() { grep -o "\"$1\": *[0-9]*" "$2" | head -n 1 | grep -o '[0-9]*$'; }
@@ -47,7 +48,7 @@ fill() {
 # Kills what runs after some seconds; says how many were done by then.
 killed() {
   local log="$WORK/killed.log"
-  train "$@" >/dev/null 2>"$log" &
+  dotnet "$PROGRAM" "$@" >/dev/null 2>"$log" &
   local id=$!
   sleep "${KILL_AFTER:-4}"
   kill -9 "$id" 2>/dev/null || fail "it was done before it could be killed; give more files or a smaller KILL_AFTER"
@@ -58,7 +59,7 @@ killed() {
 measured() {
   local out=$1 before after id peak=0 now start=$SECONDS
   shift
-  train "$@" >"$out" 2>"$out.log" &
+  dotnet "$PROGRAM" "$@" >"$out" 2>"$out.log" &
   id=$!
   while now=$(awk '/VmHWM/ { print $2 }' "/proc/$id/status" 2>/dev/null) && [ -n "$now" ]; do
     peak=$now after=$(awk '{ print $14 + $15 }' "/proc/$id/stat" 2>/dev/null || echo "${after:-0}")
