@@ -12,7 +12,7 @@ internal sealed class Debouncer(int quietMilliseconds)
     private const int MostQuietTimes = 5;
 
     private long _firstEdge, _lastEdge;
-    private bool _isMoving;
+    private bool _isMoving, _lastLevel;
 
     /// <summary>Whether the contact is closed, as far as is certain.</summary>
     public bool IsDown { get; private set; }
@@ -24,14 +24,17 @@ internal sealed class Debouncer(int quietMilliseconds)
     public long Deadline => _isMoving ? Math.Min(_lastEdge + quietMilliseconds, _firstEdge + MostQuietTimes * quietMilliseconds) : long.MaxValue;
 
     /// <summary>The contact moved.</summary>
-    public void OnEdge(long now) => OnEdges(now, now);
-
-    /// <summary>The contact moved several times.</summary>
-    public void OnEdges(long first, long last)
+    /// <param name="at">When.</param>
+    /// <param name="isDown">To where; a hint, for the case that nobody looks before it moves again.</param>
+    /// <returns>Whether the contact had changed before this edge, unseen: it kept still for long enough since the edge before.</returns>
+    public bool OnEdge(long at, bool isDown)
     {
-        if (!_isMoving) _firstEdge = first;
-        _lastEdge = last;
+        var hasChanged = _isMoving && at - _lastEdge >= quietMilliseconds && Settle(_lastLevel);
+        if (!_isMoving) _firstEdge = at;
+        _lastEdge = at;
+        _lastLevel = isDown;
         _isMoving = true;
+        return hasChanged;
     }
 
     /// <summary>The level as it is at or after the <see cref="Deadline"/>.</summary>

@@ -64,12 +64,14 @@ internal sealed class GpioLines : IPanelLines
         return lines;
     }
 
-    public IPanelContact OpenContact(int line, ButtonOptions options, Action moved) => Guard(line, () =>
+    public IPanelContact OpenContact(int line, ButtonOptions options, Action<bool> moved) => Guard(line, () =>
     {
         var isPullUp = options.Pull == LinePull.Outside ? options.IsActiveLow : options.Pull == LinePull.Up;
         var button = new GpioButton(line, isPullUp, options.Pull == LinePull.Outside, _controller, shouldDispose: false, debounceTime: _glitch);
-        button.ButtonDown += (_, _) => moved();
-        button.ButtonUp += (_, _) => moved();
+        // Down for the engine is at the level that its pull is not at.
+        var isInverted = isPullUp != options.IsActiveLow;
+        button.ButtonDown += (_, _) => moved(!isInverted);
+        button.ButtonUp += (_, _) => moved(isInverted);
         return new Contact(button, _controller, line, options.IsActiveLow);
     });
 

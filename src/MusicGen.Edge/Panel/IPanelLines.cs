@@ -9,8 +9,8 @@ internal interface IPanelLines : IDisposable
     /// <summary>Takes the line of a button.</summary>
     /// <param name="line">Offset on the chip.</param>
     /// <param name="options">Level and pull.</param>
-    /// <param name="moved">Called at each edge, on another thread.</param>
-    IPanelContact OpenContact(int line, ButtonOptions options, Action moved);
+    /// <param name="moved">Called at each edge with whether the contact closed, on another thread.</param>
+    IPanelContact OpenContact(int line, ButtonOptions options, Action<bool> moved);
 
     /// <summary>Takes the lines of an encoder.</summary>
     /// <param name="lineA">Of contact A.</param>

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace MusicGen.Edge;
 
 /// <summary>
@@ -7,12 +9,13 @@ namespace MusicGen.Edge;
 /// <remarks>Single-threaded but for <see cref="OnEdge"/>. Its time is any monotonic clock in milliseconds.</remarks>
 internal sealed class PanelButton
 {
-    private const long None = long.MinValue;
+    // Far more than contacts bounce; a line that swings without end fills it, and its level is read in the end.
+    private const int MostEdges = 128;
 
     private readonly Debouncer _debouncer;
     private readonly ButtonGestures _gestures;
     private readonly int _quietMilliseconds;
-    private long _firstEdge = None, _lastEdge;
+    private readonly ConcurrentQueue<(long At, bool IsDown)> _edges = new();
 
     /// <summary>Makes a button that nobody has pressed.</summary>
     /// <param name="options">Where it is and what it does.</param>
@@ -51,10 +54,9 @@ internal sealed class PanelButton
     }
 
     /// <summary>The contact moved. Any thread.</summary>
-    public void OnEdge(long now)
+    public void OnEdge(bool isDown, long now)
     {
-        Volatile.Write(ref _lastEdge, now);
-        Interlocked.CompareExchange(ref _firstEdge, now, None);
+        if (_edges.Count < MostEdges) _edges.Enqueue((now, isDown));
     }
 
     /// <summary>The key went down or up.</summary>
@@ -68,9 +70,9 @@ internal sealed class PanelButton
     /// <exception cref="IOException">The chip is gone.</exception>
     public void Step(long now)
     {
-        var first = Interlocked.Exchange(ref _firstEdge, None);
-        if (first != None) _debouncer.OnEdges(first, Volatile.Read(ref _lastEdge));
-        if (now >= _debouncer.Deadline) Settle(Contact?.IsDown() ?? false);
+        while (_edges.TryDequeue(out var edge))
+            if (_debouncer.OnEdge(edge.At, edge.IsDown)) Tell();
+        if (now >= _debouncer.Deadline && _debouncer.Settle(Contact?.IsDown() ?? false)) Tell();
         // What is not certain yet could still have happened so long ago.
         _gestures.Pass(now - _quietMilliseconds);
     }
@@ -79,13 +81,13 @@ internal sealed class PanelButton
     /// <exception cref="IOException">The chip is gone.</exception>
     public void Check(long now)
     {
-        if ((Contact?.IsDown() ?? false) != _debouncer.IsDown) OnEdge(now);
+        var isDown = Contact?.IsDown() ?? false;
+        if (isDown != _debouncer.IsDown && _edges.IsEmpty) OnEdge(isDown, now);
     }
 
-    private void Settle(bool isDown)
+    private void Tell()
     {
-        if (!_debouncer.Settle(isDown)) return;
-        if (isDown) _gestures.Press(_debouncer.ChangedAt);
+        if (_debouncer.IsDown) _gestures.Press(_debouncer.ChangedAt);
         else _gestures.Release(_debouncer.ChangedAt);
     }
 }

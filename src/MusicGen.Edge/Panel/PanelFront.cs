@@ -161,9 +161,9 @@ internal sealed class PanelFront : IDisposable
         _fixtures.Add(new PanelFixture(
             options.ToString(),
             options.Place!.Value,
-            (lines, board) => button.Contact = lines.OpenContact(options.Place.Value.LineOn(board), options, () =>
+            (lines, board) => button.Contact = lines.OpenContact(options.Place.Value.LineOn(board), options, isDown =>
             {
-                button.OnEdge(_clock());
+                button.OnEdge(isDown, _clock());
                 _wake();
             }),
             () =>

@@ -3,7 +3,7 @@ namespace MusicGen.Edge.Tests;
 /// <summary>A GPIO chip of the test's making: lines that are taken, contacts that are pressed, lights that are looked at, and a chip that can vanish.</summary>
 internal sealed class FakeLines : IPanelLines
 {
-    private readonly Dictionary<int, (FakeContact Contact, Action Moved)> _contacts = [];
+    private readonly Dictionary<int, (FakeContact Contact, Action<bool> Moved)> _contacts = [];
     private readonly Dictionary<int, Action<int>> _encoders = [];
 
     public string Name => "fake (64 lines)";
@@ -21,7 +21,7 @@ internal sealed class FakeLines : IPanelLines
     public void Set(int line, bool isDown)
     {
         _contacts[line].Contact.Level = isDown;
-        _contacts[line].Moved();
+        _contacts[line].Moved(isDown);
     }
 
     /// <summary>Changes the level without telling: an edge that got lost.</summary>
@@ -32,7 +32,7 @@ internal sealed class FakeLines : IPanelLines
         for (var i = 0; i < Math.Abs(steps); i++) _encoders[lineA](Math.Sign(steps));
     }
 
-    public IPanelContact OpenContact(int line, ButtonOptions options, Action moved)
+    public IPanelContact OpenContact(int line, ButtonOptions options, Action<bool> moved)
     {
         Require(line);
         var contact = new FakeContact(this, () => _contacts.Remove(line));

@@ -1,4 +1,5 @@
 using MusicGen.Bindings.Alsa.Native;
+using MusicGen.Bindings.Linux;
 
 namespace MusicGen.Bindings.Gpio.Native;
 
@@ -10,6 +11,8 @@ internal sealed class EdgeThread : IDisposable
 {
     private const int EdgesAtOnce = 64;
     private const int MostRounds = 16;
+    private const int RealTimePriority = 5;
+    private const int Nice = -10;
 
     private readonly LineAbi _abi;
     private readonly Action<OpenLine, bool> _deliver;
@@ -64,6 +67,8 @@ internal sealed class EdgeThread : IDisposable
 
     private void Run()
     {
+        // Version 1 queues sixteen edges a line, forty milliseconds of a knob that is spun. This thread does next to nothing, but in time.
+        if (ThreadScheduling.TrySetFifo(RealTimePriority) != 0) ThreadScheduling.TrySetNice(Nice);
         while (true)
         {
             int count;
