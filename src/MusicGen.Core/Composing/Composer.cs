@@ -29,7 +29,7 @@ public sealed class Composer
     private int _pieceNoteCount;
     private bool _isEnded;
     private int _guardLevel;
-    private bool _canLoopBeLeft;
+    private bool _canLoopBeLeft, _isModelStale;
 
     /// <summary>Makes a composer at the start of a piece at tick 0.</summary>
     /// <param name="model">The model; stays the caller's to dispose.</param>
@@ -57,7 +57,9 @@ public sealed class Composer
         _sampling = options.Sampling ?? SamplingOptions.Same(vocabulary, FieldSampling.Full);
         _steering = options.Steering;
         ApplySteering();
-        Reset(0);
+        BeginPiece(0);
+        // Not now: other composers of the same model may be playing on another thread.
+        _isModelStale = true;
     }
 
     /// <summary>Notes ↔ values of the model.</summary>
@@ -124,20 +126,15 @@ public sealed class Composer
     public void Reset(long onsetTicks)
     {
         _model.Reset();
-        for (var field = 0; field < _previous.Length; field++) _previous[field] = _codec.Vocabulary.StartValue(field);
-        _pieceOnsetTicks = _lastOnsetTicks = onsetTicks;
-        _pieceNoteCount = 0;
-        _isEnded = false;
-        _masks.Clear();
-        _guard?.Clear();
-        Heed(0);
-        _history.Forget(_noteIndex);
+        _isModelStale = false;
+        BeginPiece(onsetTicks);
     }
 
     /// <summary>Feeds a seed (prompt) through the model, so that composing goes on from its last note.</summary>
     /// <param name="seed">Notes in whole cells and score order (<see cref="NoteCodec.Quantise"/>), ticks counted from the start of the piece.</param>
     public void Prime(ReadOnlySpan<Note> seed)
     {
+        if (_isModelStale) Reset(_pieceOnsetTicks);
         _history.Forget(_noteIndex);
         foreach (var note in seed)
         {
@@ -154,6 +151,7 @@ public sealed class Composer
     /// <param name="note">A note in whole cells; an onset before the last one's counts as that.</param>
     public void Hear(in Note note)
     {
+        if (_isModelStale) Reset(_pieceOnsetTicks);
         Remember();
         FillInputs();
         _model.Forward(_inputs);
@@ -179,6 +177,7 @@ public sealed class Composer
     {
         note = default;
         if (_isEnded) return false;
+        if (_isModelStale) Reset(_pieceOnsetTicks);
         Remember();
         FillInputs();
         _model.Forward(_inputs);
@@ -231,6 +230,18 @@ public sealed class Composer
         if (_guard is null) return;
         _guard.State = point.Guard;
         Heed(_guard.Level);
+    }
+
+    private void BeginPiece(long onsetTicks)
+    {
+        for (var field = 0; field < _previous.Length; field++) _previous[field] = _codec.Vocabulary.StartValue(field);
+        _pieceOnsetTicks = _lastOnsetTicks = onsetTicks;
+        _pieceNoteCount = 0;
+        _isEnded = false;
+        _masks.Clear();
+        _guard?.Clear();
+        Heed(0);
+        _history.Forget(_noteIndex);
     }
 
     private void Remember()

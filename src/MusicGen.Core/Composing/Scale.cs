@@ -33,7 +33,7 @@ public sealed record Scale(string Name, int PitchClasses)
     public static IReadOnlyList<string> ScaleNames { get; } = [.. _scales.Select(scale => scale.Name)];
 
     /// <summary>What a scale's text may be, for help and faults.</summary>
-    public static string Expected => $"a tonic and one of {string.Join(", ", ScaleNames)} (for example \"D dorian\")";
+    public static string Expected => $"a tonic and one of {string.Join(", ", ScaleNames.Skip(1))}, {ScaleNames[0]} (for example \"D dorian\")";
 
     /// <summary>The value of the key control that it asks for; 0 where it is neither major nor minor.</summary>
     public int Key { get; private init; }

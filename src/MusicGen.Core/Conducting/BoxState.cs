@@ -31,6 +31,9 @@ public sealed record BoxState
     /// <summary>Level of each <see cref="SteeringParameter"/> as in force; NaN = not said.</summary>
     public IReadOnlyDictionary<string, double> InForce { get; init; } = new Dictionary<string, double>();
 
+    /// <summary>Tempo in quarters a minute; of performed music, which has no beat, a plain 125 times the speed.</summary>
+    public double QuartersPerMinute { get; init; } = 120;
+
     /// <summary>Pieces begun since the start.</summary>
     public long PieceCount { get; init; }
 

@@ -389,6 +389,7 @@ public sealed class Conductor
             IsPlaying = _performance is { IsListening: false, IsDone: false },
             Turned = _knobs.Turned,
             InForce = _knobs.InForce,
+            QuartersPerMinute = _preset.Composer.BaseTicksPerSecond * _knobs.Settings.Steering.TempoFactor * 60 / MusicalTime.Ppqn,
             PieceCount = _pieceCount + (_performance?.PieceCount ?? 0),
             LoopCount = _loopsBefore + _preset.Composer.LoopCount,
         };

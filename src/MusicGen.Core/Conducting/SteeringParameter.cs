@@ -92,7 +92,7 @@ public sealed class SteeringParameter
         var hasScale = turned.TryGetValue("scale", out var scale);
         if (!hasKey && !hasScale) return settings;
         var classes = Scale.Of(hasKey ? Whole(Math.Clamp(key, 0, 11)) : 0, hasScale ? Whole(Math.Clamp(scale, 0, Scale.ScaleNames.Count - 1)) : 1);
-        return With(settings, settings.Steering with { PitchClasses = classes.PitchClasses });
+        return With(settings, settings.Steering with { PitchClasses = classes.PitchClasses, Key = classes.Key });
     }
 
     private static SteeringParameter Level(string name, string title, Func<Steering, int> read, Func<Steering, int, Steering> turn) =>

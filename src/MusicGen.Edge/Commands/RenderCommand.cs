@@ -16,10 +16,11 @@ internal static class RenderCommand
         var seconds = RangedOption.Number("--seconds", "Length of the tune in seconds", 1, 7200, "60");
         var files = new Option<string[]>("--out", "-o")
         {
-            Description = "File to write: .wav (16-bit stereo), .mid or .musicxml (sheet music). May be given several times.",
+            Description = "File to write: .wav (16-bit stereo), .mid or .musicxml (sheet music); of a visit also .jsonl, all that happened. May be given several times.",
             HelpName = "FILE",
             Required = true,
         };
+        var visit = new Option<string?>("--visit") { Description = "Scripted visit to play: keys, buttons and knobs with their times, one JSON object a line.", HelpName = "FILE.jsonl" };
         var noSeed = new Option<bool>("--no-seed-in-output") { Description = "Leave the seed out: only its continuation is heard." };
         var metre = new Option<MetreChange?>("--metre")
         {
@@ -31,14 +32,18 @@ internal static class RenderCommand
             "render",
             "Composes a tune into files, faster than real time. Same arguments, model and random seed: the same .mid, byte for byte.",
             "musicgen render --preset evening --seconds 60 --random-seed 7 --out tune.wav --out tune.mid",
-            "musicgen render --seed phrase.mid --temperature 0.9 --scale \"D dorian\" -o answer.mid")
+            "musicgen render --seed phrase.mid --temperature 0.9 --scale \"D dorian\" -o answer.mid",
+            "musicgen render --visit visit.jsonl --random-seed 7 -o visit.wav -o visit.mid -o log.jsonl")
         {
-            seconds, files, noSeed, metre,
+            seconds, files, visit, noSeed, metre,
         };
         music.AddTo(verb);
         verb.SetAction(parsed =>
         {
             var targets = TuneTargets.From(parsed.GetRequiredValue(files));
+            if (parsed.GetValue(visit) is { } path)
+                return new VisitRendering(surroundings, targets) { VisitPath = path, Seconds = parsed.GetValue(seconds) ?? 0 }.Run(music.Read(parsed));
+            if (targets.LogPaths.Count > 0) throw new UsageException($"--visit expected where a log is to be written, found '{targets.LogPaths[0]}' without it; add the visit or leave the log out.");
             var rendering = new TuneRendering(surroundings, targets)
             {
                 Seconds = parsed.GetValue(seconds) ?? DefaultSeconds,

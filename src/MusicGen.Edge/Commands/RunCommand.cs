@@ -12,11 +12,11 @@ internal static class RunCommand
         var music = new MusicOptions();
         var seconds = RangedOption.Number("--seconds", "End after so many seconds", 1, 1e6, "endless");
         var device = new Option<string?>("--device") { Description = "Audio device; 'musicgen devices' lists them. Default: the system's.", HelpName = "NAME" };
-        var keyboard = new Option<KeyboardUse>("--keyboard")
+        var keyboard = new Option<string?>("--keyboard")
         {
-            Description = "Whether MIDI keyboards sound, plugged in now or later; solo: they alone, nothing is composed. Default: on.",
-            HelpName = "on|off|solo",
-            CustomParser = ParseUse,
+            Description = "Whether MIDI keyboards are heard, plugged in now or later. Default: on.",
+            HelpName = "on|off",
+            CustomParser = ParseSwitch,
         };
         var onFault = new Option<FaultResponse>("--on-fault")
         {
@@ -25,15 +25,22 @@ internal static class RunCommand
             CustomParser = ParseResponse,
         };
         var midiOut = new Option<string?>("--midi-out") { Description = "MIDI port of an instrument that plays along; 'musicgen devices' lists them. Default: none.", HelpName = "NAME" };
+        var mode = new Option<PlayMode?>("--mode")
+        {
+            Description = "Who plays when. endless: the box, keyboards sound with it; answer: it listens to keys and answers; duet: it plays along; solo: keys alone. Default: the preset's, answer.",
+            HelpName = "endless|answer|duet|solo",
+            CustomParser = ParseMode,
+        };
+        var log = new Option<string?>("--log") { Description = "Event log to write: keys, buttons, phases and notes, one JSON object a line; 'render --visit' plays it again.", HelpName = "FILE.jsonl" };
         var requireAudio = new Option<bool>("--require-audio") { Description = "End with exit code 1 where there is no audio device. Default: compose without sound until there is one." };
         var verb = new Verb(
             "run",
             "Composes and plays without end, piece after piece, until Ctrl-C.",
             "musicgen run --preset evening",
             "musicgen run --seconds 120 --require-audio",
-            "musicgen run --preset strings --keyboard solo")
+            "musicgen run --preset strings --mode duet")
         {
-            seconds, device, requireAudio, keyboard, midiOut, onFault,
+            seconds, mode, device, requireAudio, keyboard, midiOut, log, onFault,
         };
         music.AddTo(verb);
         verb.SetAction(parsed => new LiveBox(surroundings)
@@ -41,8 +48,10 @@ internal static class RunCommand
             Seconds = parsed.GetValue(seconds) ?? 0,
             Device = parsed.GetValue(device),
             RequiresAudio = parsed.GetValue(requireAudio),
-            Keyboards = parsed.GetValue(onFault) == FaultResponse.Safe ? KeyboardUse.Off : parsed.GetValue(keyboard),
             MidiOutPort = parsed.GetValue(midiOut),
+            HasKeyboards = parsed.GetValue(onFault) != FaultResponse.Safe && parsed.GetValue(keyboard) != "off",
+            Mode = parsed.GetValue(onFault) == FaultResponse.Safe ? PlayMode.Endless : parsed.GetValue(mode),
+            LogPath = parsed.GetValue(log),
         }.Run(music.Read(parsed) with { OnFault = parsed.GetValue(onFault) }));
         return verb;
     }
@@ -55,11 +64,18 @@ internal static class RunCommand
         return FaultResponse.Stop;
     }
 
-    private static KeyboardUse ParseUse(ArgumentResult result)
+    private static string? ParseSwitch(ArgumentResult result)
     {
         var text = result.Tokens[0].Value;
-        if (char.IsLetter(text.FirstOrDefault()) && Enum.TryParse<KeyboardUse>(text, ignoreCase: true, out var use)) return use;
-        result.AddError($"--keyboard: on, off or solo expected, found '{text}'.");
-        return KeyboardUse.On;
+        if (text is not ("on" or "off")) result.AddError($"--keyboard: on or off expected, found '{text}'.");
+        return text;
+    }
+
+    private static PlayMode? ParseMode(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        if (PlayModeNames.TryParse(text, out var mode)) return mode;
+        result.AddError($"--mode: {PlayModeNames.Expected} expected, found '{text}'.");
+        return null;
     }
 }

@@ -1,10 +1,10 @@
 namespace MusicGen.Edge;
 
-/// <summary>The composer thread of <c>run</c>: keeps the music composed the lead time ahead of the audio clock until the performance is done.</summary>
-internal sealed class ComposerLoop(Performance performance)
+/// <summary>The composer thread of <c>run</c>: has the conductor obey, and keeps the music composed the lead time ahead of the audio clock.</summary>
+internal sealed class ComposerLoop(Conductor conductor)
 {
-    // Far below the lead time, and rare enough to cost nothing.
-    private const int TurnMilliseconds = 10;
+    // Far below the lead time, a key's way to an answer's silence included, and rare enough to cost nothing.
+    private const int TurnMilliseconds = 5;
 
     private readonly ManualResetEventSlim _ready = new();
     private readonly ManualResetEventSlim _stopped = new();
@@ -23,14 +23,14 @@ internal sealed class ComposerLoop(Performance performance)
     /// <summary>Asks for the end. Any thread.</summary>
     public void Stop() => _stopped.Set();
 
-    /// <summary>Composes until the performance is done or <see cref="Stop"/>.</summary>
+    /// <summary>Composes until <see cref="Stop"/>.</summary>
     public void Run()
     {
         try
         {
-            while (!performance.IsDone && !_stopped.IsSet)
+            while (!_stopped.IsSet)
             {
-                performance.ComposeAhead();
+                conductor.Step();
                 Volatile.Write(ref _turns, _turns + 1);
                 _ready.Set();
                 _stopped.Wait(TurnMilliseconds);

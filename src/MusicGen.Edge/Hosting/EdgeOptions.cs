@@ -67,4 +67,7 @@ internal sealed record EdgeOptions
 
     /// <value>Where the page is served, and to whom; to this machine alone by default.</value>
     public PageOptions Page { get; init; } = new();
+
+    /// <value>How visitors are treated.</value>
+    public KioskOptions Kiosk { get; init; } = new();
 }

@@ -90,6 +90,22 @@ internal sealed class JsonSection
         return null;
     }
 
+    /// <summary>A number in a range that must be there.</summary>
+    public double RequiredNumber(string name, double least, double most)
+    {
+        if (!_element.TryGetProperty(name, out _)) Fault(name, "a number expected, found nothing; add the key");
+        return Number(name, least, most) ?? least;
+    }
+
+    /// <summary>Whether the key is there with the value null.</summary>
+    public bool IsNull(string name) => TryGet(name, out var value) && value.ValueKind == JsonValueKind.Null;
+
+    /// <summary>All other keys are somebody else's.</summary>
+    public void PassOverTheRest()
+    {
+        foreach (var property in _element.EnumerateObject()) _known.Add(property.Name);
+    }
+
     /// <summary>A whole number in a range, or null where the key is absent.</summary>
     public int? Integer(string name, int least, int most)
     {

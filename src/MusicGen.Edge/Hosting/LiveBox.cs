@@ -3,20 +3,21 @@ using System.Globalization;
 namespace MusicGen.Edge;
 
 /// <summary>
-/// The running box: a composer thread and an audio thread around one performance, watched by the thread that calls
+/// The running box: input threads, a composer thread with the conductor and an audio thread, watched by the thread that calls
 /// <see cref="Run"/> until it is over or interrupted.
 /// </summary>
 internal sealed class LiveBox(Surroundings surroundings)
 {
+    // The last of the channels: the composer needs it for the rarest instruments only, so a pedal moves the keyboard's notes alone.
+    internal const byte KeyboardChannel = 15;
+
     private const double RingOutSeconds = 2.5;
     private const double FadeSeconds = 0.4;
     private const int WatchMilliseconds = 200;
     private const int KeyEvents = 1024;
 
-    // The last of the channels: the composer needs it for the rarest instruments only, so a pedal moves the keyboard's notes alone.
-    private const byte KeyboardChannel = 15;
-
     private readonly Lock _saying = new();
+    private readonly List<Func<RunningBox, IDisposable?>> _companions = [];
 
     private long _underruns;
     private int _losses, _returns;
@@ -27,14 +28,20 @@ internal sealed class LiveBox(Surroundings surroundings)
     /// <summary>Whether to end with a fault where there is no audio device, instead of playing to nobody.</summary>
     public bool RequiresAudio { get; init; }
 
-    /// <summary>Whether keyboards that are plugged in sound, with the music or alone.</summary>
-    public KeyboardUse Keyboards { get; init; }
+    /// <summary>Whether keyboards that are plugged in sound.</summary>
+    public bool HasKeyboards { get; init; } = true;
+
+    /// <summary>Who plays when; null: as the preset has it.</summary>
+    public PlayMode? Mode { get; init; }
 
     /// <summary>Name of the audio device, or null for the configured one.</summary>
     public string? Device { get; init; }
 
     /// <summary>Name of the port of an instrument outside, or null for the configured one.</summary>
     public string? MidiOutPort { get; init; }
+
+    /// <summary>Path of the event log to write, or null.</summary>
+    public string? LogPath { get; init; }
 
     /// <summary>Where keyboards are plugged in that are software: keys of the page, players of files.</summary>
     public VirtualMidiPorts VirtualPorts { get; init; } = new();
@@ -45,7 +52,12 @@ internal sealed class LiveBox(Surroundings surroundings)
     /// <summary>Which MIDI controllers are knobs of the box.</summary>
     public ControllerBindings Controllers { get; init; } = new(TimeProvider.System);
 
-    private bool Composes => Keyboards != KeyboardUse.Solo;
+    /// <summary>Adds what runs beside the music, panel or page: called when the box plays, disposed of before it ends.</summary>
+    public LiveBox With(Func<RunningBox, IDisposable?> companion)
+    {
+        _companions.Add(companion);
+        return this;
+    }
 
     /// <summary>Plays.</summary>
     /// <exception cref="IOException">There is no audio device and one is required.</exception>
@@ -53,35 +65,66 @@ internal sealed class LiveBox(Surroundings surroundings)
     {
         using var service = new BoxService(surroundings, TimeProvider.System, Say);
         service.Begin("loading the model");
-        using var setup = MusicSetup.Prepare(request, surroundings);
-        var synthesizer = SoundLadder.Load(setup, request.OnFault, surroundings, Say);
-        var keys = Keyboards == KeyboardUse.Off ? null : new NoteEventQueue(KeyEvents);
-        var ensemble = new Ensemble(setup, synthesizer, new PerformanceOptions
-        {
-            LeadTimeSeconds = setup.Options.LeadTimeSeconds,
-            DurationSeconds = Seconds - TuneTail.Of(Seconds),
-            Seed = setup.Seed,
-            IsSeedHeard = true,
-        }, keys);
-        ControllerFile.Open(Places.State(setup.Options, surroundings), setup.Options.Controllers, Controllers, Say);
-        using var copies = new PlayedCopies(setup.Options, ensemble.Player, surroundings, () => setup.Preset.Name, Say);
-        var keyboards = keys is null ? null : Listen(keys, ensemble.Player, setup.Composing.Program);
-        var format = AudioFormat.From(setup.Options);
+        var tolerance = new FaultTolerance(request.OnFault, Say);
+        var options = LoadOptions(request, tolerance);
+        using var presets = new PresetLoader(request, options, Seconds, tolerance, surroundings, Say);
+        var playable = presets.Load();
+        var synthesizer = SoundLadder.Load(request, options, surroundings, Say);
+        var keys = HasKeyboards ? new NoteEventQueue(KeyEvents) : null;
+        var path = new PlayingPath(options, synthesizer, Seconds, keys);
+        ControllerFile.Open(Places.State(options, surroundings), options.Controllers, Controllers, Say);
+        using var log = LogPath is null ? null : new EventLog(new StreamWriter(LogPath), options.SampleRateHz);
+        Conductor? conductor = null;
+        using var copies = new PlayedCopies(options, path.Player, surroundings, () => conductor!.State.Preset, Say);
+        if (log is not null) copies.Add(log);
+        conductor = new Conductor(Inbox, path.Scheduler, path.Player, playable, ConductingOf(options, presets), new BoxEars(copies.Recorder, log));
+        var format = AudioFormat.From(options);
         copies.PlayOutside(
-            setup.Options.MidiOut with { Port = MidiOutPort ?? setup.Options.MidiOut.Port },
-            format.PeriodFrames,
-            () => ensemble.Composer.TicksPerSecond * 60 / MusicalTime.Ppqn,
-            () => Composes && !ensemble.Performance.IsDone);
+            options.MidiOut with { Port = MidiOutPort ?? options.MidiOut.Port }, format.PeriodFrames,
+            () => conductor.State.QuartersPerMinute, () => conductor.State.IsPlaying);
         copies.Start();
-        IAudioOutput Open() => surroundings.OpenAudio(Device ?? setup.Options.AudioDevice, format);
+        IAudioOutput Open() => surroundings.OpenAudio(Device ?? options.AudioDevice, format);
         var (output, isOnDevice) = OpenOrSilence(Open, format);
         Say(string.Create(
             CultureInfo.InvariantCulture,
-            $"playing {(Composes ? "" : "keyboards only, ")}preset {setup.Preset.Name}, random seed {setup.RandomSeed}, on {output.Name}, {format.SampleRateHz} Hz, {format.PeriodCount} x {format.PeriodFrames} frames; Ctrl-C ends"));
-        var what = $"{(Composes ? "" : "keyboards only, ")}preset {setup.Preset.Name}";
-        BoxHealth Health(AudioLoop audio) => new(
-            $"playing {what}", setup.ModelDescription, audio.DeviceName, ensemble.Player.Counters.Played, audio.UnderrunCount, setup.Faults.Count);
-        return Play(ensemble, new AudioLoop(ensemble.Player, format, output, isOnDevice, Open, TimeProvider.System), keyboards, service, Health);
+            $"playing preset {presets.HomeName}, {PlayModeNames.Of(conductor.State.Mode)}, random seed {presets.RandomSeed}, on {output.Name}, {format.SampleRateHz} Hz, {format.PeriodCount} x {format.PeriodFrames} frames; Ctrl-C ends"));
+        return Play(
+            new RunningBox
+            {
+                Options = options,
+                Inbox = Inbox,
+                Conductor = conductor,
+                Player = path.Player,
+                Scheduler = path.Scheduler,
+                Presets = presets,
+                Copies = copies,
+                VirtualPorts = VirtualPorts,
+                Audio = new AudioLoop(path.Player, format, output, isOnDevice, Open, TimeProvider.System),
+                Faults = new FaultBoard(Say),
+                LivedWith = tolerance.Faults,
+                Surroundings = surroundings,
+                Say = Say,
+            },
+            keys is null ? null : Listen(keys, path.Player, playable.First(preset => preset.Name == presets.HomeName).Performance.KeyboardProgram),
+            service, log);
+    }
+
+    private EdgeOptions LoadOptions(MusicRequest request, FaultTolerance tolerance)
+    {
+        if (!tolerance.GoesOn) return OptionsFile.Load(request.ConfigPath, surroundings);
+        if (tolerance.IsSafe) return new EdgeOptions();
+        var faults = new List<string>();
+        var options = OptionsFile.Load(request.ConfigPath, surroundings, faults);
+        foreach (var fault in faults) tolerance.Add(fault);
+        return options;
+    }
+
+    private ConductorOptions ConductingOf(EdgeOptions options, PresetLoader presets)
+    {
+        var conducting = options.Kiosk.Conducting(presets.HomeName, isAlone: true);
+        // A tune of a given length is played once.
+        if (Seconds > 0) conducting = conducting with { PlaysAlone = false, AttractEverySeconds = 0 };
+        return conducting with { Mode = Mode ?? conducting.Mode };
     }
 
     private KeyboardLoop Listen(NoteEventQueue keys, Player player, byte program)
@@ -107,52 +150,68 @@ internal sealed class LiveBox(Surroundings surroundings)
         }
     }
 
-    private int Play(Ensemble ensemble, AudioLoop audio, KeyboardLoop? keyboards, BoxService service, Func<AudioLoop, BoxHealth> health)
+    private int Play(RunningBox box, KeyboardLoop? keyboards, BoxService service, EventLog? log)
     {
-        var composing = new ComposerLoop(ensemble.Performance);
-        var composer = Composes ? StartThread("composer", composing.Run) : null;
+        if (Seconds > 0) Inbox.TryPost(new BoxEvent(BoxEventKind.PresetPressed, BoxEventSource.Host, Text: box.Presets.HomeName));
+        var composing = new ComposerLoop(box.Conductor);
+        var composer = StartThread("composer", composing.Run);
         // The queue is full before the first period is asked for.
-        if (Composes) composing.WaitUntilReady();
-        var player = StartThread("audio", () =>
+        composing.WaitUntilReady();
+        var audio = StartThread("audio", () =>
         {
             if (surroundings.RaisePriority() is { } priority && service.IsService) Say(priority);
-            audio.Run();
+            box.Audio.Run();
         });
         var input = keyboards is null ? null : StartThread("keyboards", keyboards.Run);
-        service.Watch("audio", () => audio.PeriodCount);
-        if (composer is not null) service.Watch("composer", () => composing.TurnCount);
+        service.Watch("audio", () => box.Audio.PeriodCount);
+        service.Watch("composer", () => composing.TurnCount);
         if (keyboards is not null) service.Watch("keyboards", () => keyboards.HasEnded ? Environment.TickCount64 : keyboards.TurnCount);
-        Watch(ensemble, audio, composing, () => service.Tick(health(audio)));
+        var companions = _companions.ConvertAll(begin => begin(box));
+        Watch(box, composing, () =>
+        {
+            service.Tick(HealthOf(box));
+            log?.Flush();
+        });
         service.End();
+        companions.ForEach(companion => companion?.Dispose());
         keyboards?.Stop();
         input?.Join();
         composing.Stop();
-        composer?.Join();
-        audio.Stop();
-        player.Join();
-        var counters = ensemble.Player.Counters;
+        composer.Join();
+        box.Audio.Stop();
+        audio.Join();
+        var counters = box.Player.Counters;
         surroundings.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"played {counters.Played} notes in {ensemble.Player.PlayedFrames / (double)ensemble.Player.SampleRate:0.0} s; {counters.Late} late, {audio.UnderrunCount} underruns"));
+            $"played {counters.Played} notes in {box.Player.PlayedFrames / (double)box.Player.SampleRate:0.0} s; {counters.Late} late, {box.Audio.UnderrunCount} underruns"));
         if (composing.Failure is { } composeFailure) Say($"composing stopped: {composeFailure.Message}");
-        if (audio.Failure is { } audioFailure) Say($"audio stopped: {audioFailure.Message}");
-        return composing.Failure is null && audio.Failure is null ? ExitCode.Done : ExitCode.Failed;
+        if (box.Audio.Failure is { } audioFailure) Say($"audio stopped: {audioFailure.Message}");
+        return composing.Failure is null && box.Audio.Failure is null ? ExitCode.Done : ExitCode.Failed;
     }
 
-    private void Watch(Ensemble ensemble, AudioLoop audio, ComposerLoop composing, Action tick)
+    private static BoxHealth HealthOf(RunningBox box)
     {
-        var player = ensemble.Player;
-        var endFrame = Seconds > 0 ? FramesOf(Seconds, player) : long.MaxValue;
-        while (player.PlayedFrames < endFrame && composing.Failure is null && audio.Failure is null)
+        var state = box.Conductor.State;
+        return new BoxHealth(
+            $"{state.Phase.ToString().ToLowerInvariant()}, preset {state.Preset}", box.Presets.ModelDescriptionOf(state.Preset), box.Audio.DeviceName,
+            box.Player.Counters.Played, box.Audio.UnderrunCount, box.Faults.Snapshot.Count + box.LivedWith.Count);
+    }
+
+    private void Watch(RunningBox box, ComposerLoop composing, Action tick)
+    {
+        var endFrame = Seconds > 0 ? FramesOf(Seconds, box.Player) : long.MaxValue;
+        var rounds = new RoundsOfTheBox(box, TimeProvider.System);
+        while (box.Player.PlayedFrames < endFrame && composing.Failure is null && box.Audio.Failure is null)
         {
-            ReportChanges(audio);
+            ReportChanges(box.Audio);
             tick();
+            rounds.Turn();
             if (!surroundings.Interrupted.WaitHandle.WaitOne(WatchMilliseconds)) continue;
-            EndGracefully(ensemble, audio);
+            EndGracefully(box);
             break;
         }
 
-        ReportChanges(audio);
+        ReportChanges(box.Audio);
     }
 
     private void ReportChanges(AudioLoop audio)
@@ -166,17 +225,17 @@ internal sealed class LiveBox(Surroundings surroundings)
     }
 
     // Notes that sound ring out, for as long as a person who pressed Ctrl-C will wait; then the volume goes down smoothly.
-    private void EndGracefully(Ensemble ensemble, AudioLoop audio)
+    private void EndGracefully(RunningBox box)
     {
-        var player = ensemble.Player;
-        ensemble.Performance.Stop();
-        WaitUntil(player.PlayedFrames + FramesOf(RingOutSeconds, player), () => !Composes || ensemble.Performance.IsDone);
+        var player = box.Player;
+        Inbox.TryPost(new BoxEvent(BoxEventKind.Stop, BoxEventSource.Host));
+        WaitUntil(player.PlayedFrames + FramesOf(RingOutSeconds, player), () => !box.Conductor.State.IsPlaying && player.SoundingCount == 0);
         player.Volume = 0;
         WaitUntil(player.PlayedFrames + FramesOf(FadeSeconds, player), () => false);
 
         void WaitUntil(long frame, Func<bool> isEnough)
         {
-            while (player.PlayedFrames < frame && audio.Failure is null && !isEnough()) Thread.Sleep(WatchMilliseconds / 10);
+            while (player.PlayedFrames < frame && box.Audio.Failure is null && !isEnough()) Thread.Sleep(WatchMilliseconds / 10);
         }
     }
 

@@ -39,6 +39,9 @@ internal sealed record MusicRequest
     /// <summary>General MIDI program 0–127.</summary>
     public int? Program { get; init; }
 
+    /// <summary>Whether a composer that goes round in circles is helped out of it.</summary>
+    public bool IsLoopGuarded { get; init; } = true;
+
     /// <summary>Sampling values of all fields.</summary>
     public FieldValues Sampling { get; init; } = new();
 

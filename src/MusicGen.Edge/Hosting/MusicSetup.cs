@@ -6,6 +6,8 @@ namespace MusicGen.Edge;
 /// </summary>
 internal sealed class MusicSetup : IDisposable
 {
+    private ModelShelf? _ownShelf;
+
     private MusicSetup(EdgeOptions options, Preset preset, ModelPackage package, INoteModel model)
     {
         Options = options;
@@ -41,23 +43,39 @@ internal sealed class MusicSetup : IDisposable
     /// <summary>What composes, for people: "model piano", or what stands in its place.</summary>
     public required string ModelDescription { get; init; }
 
-    /// <summary>What was at fault and is lived with; empty unless the request says to go on.</summary>
-    public IReadOnlyList<string> Faults { get; init; } = [];
-
     /// <summary>Resolves a request and opens its model.</summary>
     /// <exception cref="UsageException">The command line asks for something that there is not.</exception>
     /// <exception cref="ConfigurationException">A file or the installation is at fault.</exception>
     public static MusicSetup Prepare(MusicRequest request, Surroundings surroundings)
     {
-        void Say(string line) => surroundings.Error.WriteLine($"musicgen: {line}");
-        var tolerance = new FaultTolerance(request.OnFault, Say);
-        var options = LoadOptions(request, surroundings, tolerance);
+        var options = OptionsFile.Load(request.ConfigPath, surroundings);
         var preset = request.PresetName is null
             ? Preset.Plain
-            : tolerance.Get(() => PresetCatalog.Load(Places.Presets(request.PresetsFolder, options, surroundings)).Find(request.PresetName), Preset.Plain);
-        var (package, model, description, _) = OpenModel(request, options, preset, surroundings, tolerance, Say);
+            : PresetCatalog.Load(Places.Presets(request.PresetsFolder, options, surroundings)).Find(request.PresetName);
+        var shelf = new ModelShelf(request, options, new FaultTolerance(FaultResponse.Stop, _ => { }), surroundings);
+        try
+        {
+            var setup = Of(request, options, preset, shelf);
+            setup._ownShelf = shelf;
+            return setup;
+        }
+        catch
+        {
+            shelf.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Resolves a request for one preset.</summary>
+    /// <param name="request">The command line.</param>
+    /// <param name="options">The configuration.</param>
+    /// <param name="preset">The preset.</param>
+    /// <param name="shelf">Opens the model, and stays the caller's to dispose.</param>
+    /// <inheritdoc cref="Prepare" path="/exception"/>
+    public static MusicSetup Of(MusicRequest request, EdgeOptions options, Preset preset, ModelShelf shelf)
+    {
+        var (package, model, description, _) = shelf.Open(preset.Model);
         var steering = SteeringOf(request.Steering.Over(preset.Steering)) with { Instruments = InstrumentsOf(package, preset) };
-        var seed = tolerance.Get(() => SeedReader.Read(request.SeedPath ?? preset.SeedPath, package.Codec, isAsked: request.SeedPath is not null), []);
         return new MusicSetup(options, preset, package, model)
         {
             Composing = new ComposerOptions
@@ -69,59 +87,17 @@ internal sealed class MusicSetup : IDisposable
                 Bpm = preset.Bpm ?? package.Manifest.Bpm,
                 MetreNumerator = preset.Metre.Numerator,
                 MetreDenominator = preset.Metre.Denominator,
+                IsLoopGuarded = request.IsLoopGuarded,
             },
             RandomSeed = request.RandomSeed ?? Random.Shared.NextInt64(1, int.MaxValue),
-            Seed = seed,
+            Seed = SeedReader.Read(request.SeedPath ?? preset.SeedPath, package.Codec, isAsked: request.SeedPath is not null),
             SoundFont = request.SoundFont ?? options.SoundFont,
             ModelDescription = description,
-            Faults = tolerance.Faults,
         };
     }
 
     /// <inheritdoc/>
-    public void Dispose() => Model.Dispose();
-
-    private static EdgeOptions LoadOptions(MusicRequest request, Surroundings surroundings, FaultTolerance tolerance)
-    {
-        if (!tolerance.GoesOn) return OptionsFile.Load(request.ConfigPath, surroundings);
-        if (tolerance.IsSafe) return new EdgeOptions();
-        var faults = new List<string>();
-        var options = OptionsFile.Load(request.ConfigPath, surroundings, faults);
-        foreach (var fault in faults) tolerance.Add(fault);
-        return options;
-    }
-
-    private static ModelLadder.Rung OpenModel(
-        MusicRequest request, EdgeOptions options, Preset preset, Surroundings surroundings, FaultTolerance tolerance, Action<string> say)
-    {
-        var provider = request.Provider ?? options.Provider;
-        var variant = request.Variant ?? options.Variant;
-        if (tolerance.GoesOn)
-        {
-            var catalog = new ModelCatalog(Places.Models(request.ModelsFolder, options, surroundings));
-            var ladder = new ModelLadder(catalog, options, surroundings, say);
-            var rung = tolerance.IsSafe ? ladder.OpenTunes() : ladder.Open(request.ModelName ?? preset.Model ?? options.ModelName, provider, variant);
-            if (rung.IsSubstitute) tolerance.Add($"{rung.Description}, as said above");
-            return rung;
-        }
-
-        var package = LoadPackage(request, options, preset, surroundings);
-        return new ModelLadder.Rung(package, surroundings.OpenModel(package, provider, variant, say), $"model {package.Manifest.Name}", false);
-    }
-
-    private static ModelPackage LoadPackage(MusicRequest request, EdgeOptions options, Preset preset, Surroundings surroundings)
-    {
-        var catalog = new ModelCatalog(Places.Models(request.ModelsFolder, options, surroundings));
-        try
-        {
-            return catalog.Load(request.ModelName ?? preset.Model ?? options.ModelName);
-        }
-        catch (UsageException e) when (request.ModelName is null)
-        {
-            // Nobody typed that name: it is the installation that lacks something.
-            throw new ConfigurationException(e.Message);
-        }
-    }
+    public void Dispose() => _ownShelf?.Dispose();
 
     private static Steering SteeringOf(SteeringValues values)
     {

@@ -60,6 +60,7 @@ internal static class OptionsFile
             root.Section("keyboard", s => s.Section("controllers", c => options = options with { Controllers = ControllerFile.ReadSection(c) }));
             root.Section("midiOut", s => options = options with { MidiOut = MidiOutOptions.Read(s) });
             root.Section("recordings", s => options = options with { Recordings = RecordingOptions.Read(s, folder) });
+            root.Section("kiosk", s => options = options with { Kiosk = KioskOptions.Read(s) });
             root.Section("state", s => options = options with { StateFolder = PathOf(s.Text("folder"), folder) });
             root.Section("panel", s => options = options with { Panel = PanelOptionsReader.Read(s) });
             root.Section("page", s => options = options with { Page = PageOptions.Read(s) });

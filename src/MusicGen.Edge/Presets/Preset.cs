@@ -30,6 +30,9 @@ internal sealed record Preset
     /// <summary>Metre of a model of written music.</summary>
     public MetreChange Metre { get; init; } = new(0, 4, 4);
 
+    /// <summary>Who plays when.</summary>
+    public PlayMode Mode { get; init; } = PlayMode.Answer;
+
     /// <summary>Loudness against other presets, linear, 0.1–4: instruments of a SoundFont differ by far.</summary>
     public double Volume { get; init; } = 1;
 

@@ -19,6 +19,9 @@ internal sealed class PresetCatalog
     /// <summary>One sentence per fault, beginning with the file's name.</summary>
     public IReadOnlyList<string> Faults { get; }
 
+    /// <summary>No presets.</summary>
+    public static PresetCatalog Empty(string folder) => new(folder, [], []);
+
     /// <summary>Reads every <c>*.json</c> of a folder.</summary>
     /// <exception cref="ConfigurationException">The folder is not there.</exception>
     public static PresetCatalog Load(string folder)

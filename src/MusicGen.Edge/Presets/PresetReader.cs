@@ -24,6 +24,7 @@ internal static class PresetReader
                 Description = root.Text("description") ?? "",
                 Model = root.Text("model"),
                 Program = root.Integer("program", 0, 127),
+                Mode = ReadMode(root),
                 Volume = root.Number("volume", 0.1, 4) ?? 1,
                 SeedPath = ReadSeed(root, path),
                 Bpm = root.Number("bpm", 20, 400),
@@ -60,6 +61,14 @@ internal static class PresetReader
             if (section.Integer(GeneralMidi.FamilyNames[family], 0, 127) is { } program) programs[family] = program;
         if (programs.Count == 0) section.Fault("", "at least one family with the program to play it expected, found none; add one or remove the section");
         return programs;
+    }
+
+    private static PlayMode ReadMode(JsonSection root)
+    {
+        if (root.Text("mode") is not { } text) return PlayMode.Answer;
+        if (PlayModeNames.TryParse(text, out var mode)) return mode;
+        root.Fault("mode", $"{PlayModeNames.Expected} expected, found \"{text}\"");
+        return PlayMode.Answer;
     }
 
     private static string? ReadSeed(JsonSection root, string path)

@@ -3,16 +3,16 @@ namespace MusicGen.Edge;
 /// <summary>The steps down from the SoundFont that is wanted to something that sounds: as asked, the others of the machine, built-in tines.</summary>
 internal static class SoundLadder
 {
-    /// <summary>Loads what a setup asks for, or, where the box was told to go on, the first that works.</summary>
+    /// <summary>Loads what is asked for, or, where the box was told to go on, the first that works.</summary>
     /// <exception cref="ConfigurationException">It is at fault, and the box was told to stop then.</exception>
-    public static ISynthesizer Load(MusicSetup setup, FaultResponse onFault, Surroundings surroundings, Action<string> say)
+    public static ISynthesizer Load(MusicRequest request, EdgeOptions options, Surroundings surroundings, Action<string> say)
     {
-        var (rate, gain) = (setup.Options.SampleRateHz, setup.Options.Gain);
-        return onFault switch
+        var (rate, gain, soundFont) = (options.SampleRateHz, options.Gain, request.SoundFont ?? options.SoundFont);
+        return request.OnFault switch
         {
-            FaultResponse.Stop => surroundings.LoadSynthesizer(SoundFontFinder.Find(setup.SoundFont, surroundings), rate, gain),
+            FaultResponse.Stop => surroundings.LoadSynthesizer(SoundFontFinder.Find(soundFont, surroundings), rate, gain),
             FaultResponse.Safe => new TineSynthesizer(rate, gain),
-            _ => Load(setup.SoundFont, rate, gain, surroundings, say),
+            _ => Load(soundFont, rate, gain, surroundings, say),
         };
     }
 

@@ -171,8 +171,8 @@ public sealed class RenderTests : IDisposable
     }
 
     [Theory]
-    [InlineData("tune.mp3", "A file name ending in .wav, .mid or .musicxml expected for --out")]
-    [InlineData("tune", "A file name ending in .wav, .mid or .musicxml expected for --out")]
+    [InlineData("tune.mp3", "A file name ending in .wav, .mid, .musicxml or, for a visit, .jsonl expected for --out")]
+    [InlineData("tune", "A file name ending in .wav, .mid, .musicxml or, for a visit, .jsonl expected for --out")]
     public void OtherFileNamesSayWhatIsSupported(string name, string sentence)
     {
         Assert.Equal(ExitCode.Usage, _box.Run("render", "-o", name));

@@ -52,10 +52,10 @@ public sealed class RunKeyboardTests : IDisposable
         var heard = new List<(int Channel, int Pitch)>();
         _synthesizer.NoteBegan = (channel, pitch) => heard.Add((channel, pitch));
 
-        Assert.Equal(ExitCode.Done, Run("--seconds", "3", "--keyboard", "solo"));
+        Assert.Equal(ExitCode.Done, Run("--seconds", "3", "--mode", "solo"));
 
         Assert.Equal([(KeyboardChannel, 60)], heard);
-        Assert.Contains("playing keyboards only, preset", _box.Error);
+        Assert.Contains("playing preset plain, solo", _box.Error);
     }
 
     [Fact]
@@ -69,11 +69,19 @@ public sealed class RunKeyboardTests : IDisposable
     }
 
     [Fact]
-    public void UseIsOnOffOrSolo()
+    public void AKeyboardIsOnOrOff()
     {
         Assert.Equal(ExitCode.Usage, Run("--keyboard", "maybe"));
 
-        Assert.Contains("--keyboard: on, off or solo expected, found 'maybe'.", _box.Error);
+        Assert.Contains("--keyboard: on or off expected, found 'maybe'.", _box.Error);
+    }
+
+    [Fact]
+    public void ModesThatThereAreNotAreRefused()
+    {
+        Assert.Equal(ExitCode.Usage, Run("--mode", "karaoke"));
+
+        Assert.Contains("--mode: endless, answer, duet or solo expected, found 'karaoke'.", _box.Error);
     }
 
     private int Run(params string[] arguments) =>
