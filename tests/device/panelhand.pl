@@ -25,13 +25,18 @@ sub pull {
     syswrite($file, $up ? "pull-up\n" : "pull-down\n") or die "pull: $!\n";
 }
 
-# An odd number of edges within 20 ms ends at the other level.
+# An odd number of edges within 20 ms ends at the other level. Where the machine stops the hand in between, it is no bouncing any more: counted.
+my $stretched = 0;
 sub bounce {
     my ($line, $up, $edges, $at) = @_;
+    my ($last, $gap) = (now(), 0);
     for my $i (0 .. $edges - 1) {
         until_time($at + 0.020 * $i / $edges);
         pull($line, $i % 2 == 0 ? $up : !$up);
+        $gap = now() - $last if now() - $last > $gap;
+        $last = now();
     }
+    $stretched++ if $gap > 0.012;
 }
 
 sub press {
@@ -105,7 +110,7 @@ sub key_pad {
 }
 
 my ($what, @args) = @ARGV;
-if ($what eq 'press') { my ($line, $count, @how) = @args; press($line, @how) for 1 .. $count }
+if ($what eq 'press') { my ($line, $count, @how) = @args; press($line, @how) for 1 .. $count; print "$stretched\n" }
 elsif ($what eq 'double') { for (1 .. $args[1]) { press($args[0], 80, 120, 1); press($args[0], 80, 1000, 1) } }
 elsif ($what eq 'turn') { turn(@args) }
 elsif ($what eq 'watch') { watch(@args) }

@@ -52,7 +52,7 @@ internal static class RunCommand
             HasKeyboards = parsed.GetValue(onFault) != FaultResponse.Safe && parsed.GetValue(keyboard) != "off",
             Mode = parsed.GetValue(onFault) == FaultResponse.Safe ? PlayMode.Endless : parsed.GetValue(mode),
             LogPath = parsed.GetValue(log),
-        }.Run(music.Read(parsed) with { OnFault = parsed.GetValue(onFault) }));
+        }.With(PanelOfTheBox.AddTo).Run(music.Read(parsed) with { OnFault = parsed.GetValue(onFault) }));
         return verb;
     }
 

@@ -10,6 +10,9 @@ internal sealed class AudioLoop
     private const double FirstRetrySeconds = 0.5;
     private const double LastRetrySeconds = 10;
 
+    // A period.
+    private const float LevelDecay = 0.97f;
+
     // A device that takes nothing for so long is stuck, whatever it says; counted in turns, too, because a machine that
     // slept for a minute has a device that is not stuck.
     private const double StuckSeconds = 3;
@@ -28,6 +31,7 @@ internal sealed class AudioLoop
     private bool _hasTaken = true;
     private double _retrySeconds = FirstRetrySeconds;
     private long _underruns;
+    private float _level;
     private int _losses, _returns;
     private volatile bool _isStopped;
 
@@ -58,6 +62,9 @@ internal sealed class AudioLoop
 
     /// <summary>Name of the device that plays, or null while there is none. Any thread.</summary>
     public string? DeviceName => Volatile.Read(ref _isOnDevice) ? Volatile.Read(ref _output).Name : null;
+
+    /// <summary>Level of the sound, 0–1 of full scale: the highest, falling to half in a quarter of a second. Any thread.</summary>
+    public double Level => Volatile.Read(ref _level);
 
     /// <summary>Times the device ran dry. Any thread.</summary>
     public long UnderrunCount => Volatile.Read(ref _underruns);
@@ -108,13 +115,16 @@ internal sealed class AudioLoop
 
         Taken();
         _player.Render(_left, _right);
+        var peak = LevelDecay * _level;
         for (var i = 0; i < _left.Length; i++)
         {
+            peak = Math.Max(peak, Math.Max(Math.Abs(_left[i]), Math.Abs(_right[i])));
             // The player's limiter keeps both below full scale.
             _interleaved[2 * i] = (short)(_left[i] * short.MaxValue);
             _interleaved[2 * i + 1] = (short)(_right[i] * short.MaxValue);
         }
 
+        Volatile.Write(ref _level, peak);
         _output.Queue(_interleaved);
         Volatile.Write(ref _underruns, _underrunsBefore + _output.UnderrunCount);
         Volatile.Write(ref _periods, _periods + 1);

@@ -17,6 +17,7 @@ internal sealed class DisplayLoop(DisplayOptions options, Func<DisplayOptions, I
 
     private readonly ManualResetEventSlim _stopped = new();
     private readonly PixelFrame _frame = new(Columns, options.Height);
+    private readonly RollMemory _memory = new();
     private readonly Retry _retry = new();
     private IPanelDisplay? _display;
 
@@ -47,7 +48,8 @@ internal sealed class DisplayLoop(DisplayOptions options, Func<DisplayOptions, I
         try
         {
             _display ??= open(options);
-            screen.Draw(look(), seconds);
+            var view = look();
+            screen.Draw(view with { Notes = _memory.Merge(view.Notes, view.NowSeconds) }, seconds);
             _display.Show(_frame);
             _retry.Succeed();
             faults.Clear(FaultKey, $"the {options} is there");

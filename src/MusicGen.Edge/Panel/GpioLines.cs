@@ -68,10 +68,9 @@ internal sealed class GpioLines : IPanelLines
     {
         var isPullUp = options.Pull == LinePull.Outside ? options.IsActiveLow : options.Pull == LinePull.Up;
         var button = new GpioButton(line, isPullUp, options.Pull == LinePull.Outside, _controller, shouldDispose: false, debounceTime: _glitch);
-        // Down for the engine is at the level that its pull is not at.
-        var isInverted = isPullUp != options.IsActiveLow;
-        button.ButtonDown += (_, _) => moved(!isInverted);
-        button.ButtonUp += (_, _) => moved(isInverted);
+        // Not the button's own events: what it takes for bouncing it keeps to itself, and a press could go with it.
+        _controller.RegisterCallbackForPinValueChangedEvent(
+            line, PinEventTypes.Falling | PinEventTypes.Rising, (_, change) => moved(change.ChangeType == PinEventTypes.Falling == options.IsActiveLow));
         return new Contact(button, _controller, line, options.IsActiveLow);
     });
 
