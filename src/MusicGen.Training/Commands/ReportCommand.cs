@@ -8,7 +8,7 @@ internal static class ReportCommand
 {
     public static Command Create(TextWriter output, TextWriter error, string[] args)
     {
-        var paths = new Argument<string[]>("PATH") { Description = "Prepared datasets, run folders, MIDI files or folders of them; any of them together.", Arity = ArgumentArity.OneOrMore };
+        var paths = new Argument<string[]>("PATH") { Description = "Prepared datasets, run folders, MIDI files or folders of them, figures that evaluate --json wrote; any of them together.", Arity = ArgumentArity.OneOrMore };
         var outFile = new Option<string>("--out", "-o") { Description = "The page to write, .html.", Required = true };
         var data = new Option<string[]>("--data") { Description = "Prepared datasets whose test pieces the given pieces are compared with.", AllowMultipleArgumentsPerToken = true };
         var audio = new Option<double>("--audio-seconds") { Description = "Seconds of each of the first six pieces to be heard in the page, 0–120; 20 seconds take about 600 KiB.", DefaultValueFactory = _ => 20 };

@@ -32,6 +32,10 @@ internal sealed class ReportWriter(HtmlPage page, IReadOnlyList<Piece>? heldOut,
         {
             AddPieces(path, [path]);
         }
+        else if (File.Exists(path) && Path.GetExtension(path).Equals(".json", StringComparison.OrdinalIgnoreCase))
+        {
+            ComparisonSection.Write(page, path);
+        }
         else if (File.Exists(Path.Combine(path, LossLog.LossFile)))
         {
             var curves = RunCurves.Read(path);

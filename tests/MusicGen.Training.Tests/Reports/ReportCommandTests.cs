@@ -64,6 +64,25 @@ public sealed partial class ReportCommandTests : IDisposable
     }
 
     [Fact]
+    public void FiguresOfAnEvaluationAreBarsAndTables()
+    {
+        File.WriteAllText(_folder["figures.json"], """
+            { "seconds": 60, "meanOverlap": { "generated": 0.81, "human": 0.93 },
+              "features": [ { "name": "pitch range", "generated": { "area": 0.7, "divergence": 0.1 }, "human": { "area": 0.9, "divergence": 0.01 } },
+                            { "name": "used <pitches>", "generated": { "area": 0.6, "divergence": 0.2 }, "human": { "area": 0.95, "divergence": 0.02 } } ],
+              "measures": [ { "name": "notes", "values": { "generated": 512.5, "human": 498 } } ] }
+            """);
+
+        var page = Report(_folder["figures.json"]);
+
+        Assert.Contains("overlap area", page);
+        Assert.Contains("used &lt;pitches&gt;", page);
+        Assert.Contains("512.5", page);
+        Assert.Contains("mean overlap", page);
+        Assert.All(Picture().Matches(page), picture => Assert.NotNull(XElement.Parse(picture.Value)));
+    }
+
+    [Fact]
     public void NamesOfPeopleStayWords()
     {
         Directory.CreateDirectory(_folder["midi"]);
