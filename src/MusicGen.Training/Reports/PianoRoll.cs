@@ -85,11 +85,11 @@ internal static class PianoRoll
         {
             drawing.Line(x(seconds), Top, x(seconds), bottom, new Stroke(Ink.Axis, 0.7));
             if (x(seconds) < free) continue;
-            drawing.Text(number.ToString(CultureInfo.InvariantCulture), x(seconds) + 2, Top - 4, new Lettering(10, IsMuted: true));
+            drawing.Text(number.ToString(CultureInfo.InvariantCulture), x(seconds) + 2, Top - 8, new Lettering(10, IsMuted: true));
             free = x(seconds) + 34;
         }
 
-        if (bars.Count > 0) drawing.Text("bar", Left - 5, Top - 4, new Lettering(10, 1, IsMuted: true));
+        if (bars.Count > 0) drawing.Text("bar", Left - 5, Top - 8, new Lettering(10, 1, IsMuted: true));
         foreach (var (value, label) in AxisTicks.Between(0, SecondsOf(piece), (int)Math.Clamp(drawing.Width / 90, 3, 200)))
         {
             drawing.Line(x(value), bars.Count > 0 ? bottom : Top, x(value), bottom + 4, new Stroke(bars.Count > 0 ? Ink.Axis : Ink.Grid));

@@ -55,8 +55,9 @@ internal sealed record SelfSimilarity(double PartSeconds, bool IsBars, double[,]
         svg.Text("seconds", left + side / 2, top + side + 36, new Lettering(11.5, 0.5, IsMuted: true));
         svg.Text("seconds", 13, top + side / 2, new Lettering(11.5, 0.5, IsUpwards: true, IsMuted: true));
         svg.Picture(new GreyPicture(1, 64, [.. Enumerable.Range(0, 64).Select(row => (byte)(255 - row * 4))]), (left + side + 18, top), (12, side));
-        svg.Text("1 same", left + side + 34, top + 10, new Lettering(11, IsMuted: true));
-        svg.Text("0", left + side + 34, top + side, new Lettering(11, IsMuted: true));
+        svg.Text("1", left + side + 34, top + 10, new Lettering(11.5));
+        svg.Text("0", left + side + 34, top + side, new Lettering(11.5));
+        svg.Text("similarity, 1 = the same", left + side + 45, top + side / 2, new Lettering(11.5, 0.5, IsUpwards: true, IsMuted: true));
         return svg.ToInline($"Self-similarity matrix of {name}");
     }
 
