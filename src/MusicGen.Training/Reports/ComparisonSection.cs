@@ -40,7 +40,7 @@ internal static class ComparisonSection
         if (series.Count > 0)
         {
             page.Chart(GroupedBars.Inline(
-                (name, "overlap area, 0 = nothing in common, 1 = the same"),
+                (name, "overlap area, 1 = the same"),
                 [.. rows.Select(row => row[0].Value)],
                 [.. series.Select(head => (head.Split(',')[0], (IReadOnlyList<double>)[.. rows.Select(row => Number(row, head))]))]));
         }

@@ -3,7 +3,7 @@ namespace MusicGen.Training;
 /// <summary>Rows of bars, one for each series: figures of several models or sets side by side. Filled, striped and hollow, so told apart without colour.</summary>
 internal static class GroupedBars
 {
-    private const double Width = 560, Names = 190, Right = 16, Top = 50, Bottom = 44, BarHeight = 8;
+    private const double Width = 400, Names = 156, Right = 16, Top = 50, Bottom = 44, BarHeight = 8;
 
     /// <param name="names">Title, and what the bars measure with its unit.</param>
     /// <param name="rows">Names of rows.</param>
