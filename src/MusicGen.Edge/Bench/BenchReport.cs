@@ -15,6 +15,9 @@ internal sealed record BenchReport
     /// <summary>Composing and synthesis against real time.</summary>
     public required RealTimeFactors RealTime { get; init; }
 
+    /// <summary>How fast it changes sides with a player.</summary>
+    public required AnswerTimes Answers { get; init; }
+
     /// <summary>Bytes of weights that a note reads.</summary>
     public required long WeightBytes { get; init; }
 
@@ -43,6 +46,8 @@ internal sealed record BenchReport
         Line("allocated per note", $"{Note.BytesPerNote:0.##} bytes composing, {RealTime.AudioBytesPerNote:0.##} bytes playing");
         Line("composing", $"{RealTime.Composing:0}x real time on one core at {RealTime.NotesPerSecond:0.0} notes/s ({RealTime.ComposingByClock:0}x by the clock)");
         Line("synthesis", $"{RealTime.Synthesis:0}x real time on one core ({RealTime.SynthesisByClock:0}x by the clock)");
+        Line("hand-over to the answer", $"p50 {Answers.HandOver.P50 * 1e3:0.0} ms  p95 {Answers.HandOver.P95 * 1e3:0.0} ms  p99 {Answers.HandOver.P99 * 1e3:0.0} ms");
+        Line("answer silent after a key", $"p50 {Answers.BargeIn.P50 * 1e3:0.0} ms  p95 {Answers.BargeIn.P95 * 1e3:0.0} ms  p99 {Answers.BargeIn.P99 * 1e3:0.0} ms");
         Line("start-up", $"{StartUpSeconds:0.00} s to the first sound");
         Line("resident memory", $"{ResidentBytes / 1048576.0:0} MiB");
     }
@@ -67,6 +72,8 @@ internal sealed record BenchReport
         json.WriteNumber("composingRealTimeFactorByClock", RealTime.ComposingByClock);
         json.WriteNumber("synthesisRealTimeFactorByClock", RealTime.SynthesisByClock);
         json.WriteNumber("notesPerSecond", RealTime.NotesPerSecond);
+        WritePercentiles(json, "handOverMilliseconds", Answers.HandOver);
+        WritePercentiles(json, "bargeInMilliseconds", Answers.BargeIn);
         json.WriteNumber("startUpSeconds", StartUpSeconds);
         json.WriteNumber("residentBytes", ResidentBytes);
         json.WriteEndObject();

@@ -10,6 +10,9 @@ internal sealed class BoxBench(Surroundings surroundings)
     /// <summary>Rounds of 100 notes each way.</summary>
     public int Rounds { get; init; } = 30;
 
+    /// <summary>Phrases played to the box, answered and interrupted.</summary>
+    public int Visits => 4 * Rounds;
+
     /// <summary>Sections of five seconds of music.</summary>
     public int Sections { get; init; } = 12;
 
@@ -30,12 +33,15 @@ internal sealed class BoxBench(Surroundings surroundings)
         var resident = Environment.WorkingSet;
         Say("cost per note, whole and bare in turns");
         var note = NoteCost.Measure(new Composer(setup.Model, setup.Composing, new RandomSource(setup.RandomSeed)), model, Rounds);
+        Say("answering a player");
+        var answers = AnswerTimes.Measure(setup, Visits);
         Say("memory bandwidth");
         return new BenchReport
         {
             Model = $"{setup.Package.Manifest.Name}, {model.Variant.Name} on {model.Provider.ToString().ToLowerInvariant()}, ONNX Runtime {OnnxGraphs.EngineVersion}",
             Note = note,
             RealTime = realTime,
+            Answers = answers,
             WeightBytes = WeightBytes.PerNote(setup.Package, model.Variant),
             BandwidthBytesPerSecond = MemoryBandwidth.Measure(),
             StartUpSeconds = startUp,

@@ -6,6 +6,9 @@ internal sealed class ComposerLoop(Conductor conductor)
     // Far below the lead time, a key's way to an answer's silence included, and rare enough to cost nothing.
     private const int TurnMilliseconds = 5;
 
+    /// <summary>Longest wait between two turns.</summary>
+    public const double TurnSeconds = TurnMilliseconds / 1000.0;
+
     private readonly ManualResetEventSlim _ready = new();
     private readonly ManualResetEventSlim _stopped = new();
 

@@ -17,6 +17,8 @@ internal static class PresetReader
         var preset = Preset.Plain;
         JsonSection.Read(Path.GetFileName(path), text, faults, root =>
         {
+            // For editors; the rules here and there are the same.
+            root.Text("$schema");
             preset = new Preset
             {
                 Name = ReadName(root, Path.GetFileNameWithoutExtension(path)),

@@ -39,7 +39,7 @@ public sealed class BenchTests : IDisposable
             "bench", "--model", Engines.TinyFolder, "--soundfont", Engines.SoundFontPath!, "--rounds", "3", "--sections", "1", "--json", _box.Folder["bench.json"]);
 
         Assert.Equal(ExitCode.Done, exitCode);
-        foreach (var name in new[] { "whole cost per note", "bare engine per note", "whole / bare", "memory floor per note", "composing", "synthesis", "start-up", "resident memory" })
+        foreach (var name in new[] { "whole cost per note", "bare engine per note", "whole / bare", "memory floor per note", "composing", "synthesis", "hand-over to the answer", "answer silent after a key", "start-up", "resident memory" })
             Assert.Contains(name, _box.Out);
         using var json = JsonDocument.Parse(File.ReadAllText(_box.Folder["bench.json"]));
         var root = json.RootElement;

@@ -105,6 +105,8 @@ public sealed class ControllerTests : IDisposable
         var state = folder["state"];
         var configured = new Dictionary<int, string> { [74] = "tempo" };
         var file = ControllerFile.Open(state, configured, _stage.Controllers, said.Add);
+        // Written below, not in the background of the next test.
+        _stage.Controllers.Changed = null;
         Assert.Equal([new(74, "tempo")], _stage.Controllers.Snapshot());
 
         _stage.Controllers.Bind(21, _density);

@@ -75,7 +75,7 @@ public sealed class PresetReaderTests
     [InlineData("""{ "title": "T" }""", "bad.json: 'name': a text expected, found nothing; add the key")]
     [InlineData("""{ "name": "other", "title": "T" }""", "bad.json: 'name': \"bad\" expected as the file is called, found \"other\"; rename one of them")]
     [InlineData("""{ "name": "bad", "title": 7 }""", "bad.json: 'title': a text expected, found 7")]
-    [InlineData("""{ "name": "bad", "title": "T", "tempo": 1 }""", "bad.json: 'tempo': not a known key; known here: name, title, description, model, program, mode, volume, seed, bpm, metre, instruments, sampling, steering")]
+    [InlineData("""{ "name": "bad", "title": "T", "tempo": 1 }""", "bad.json: 'tempo': not a known key; known here: $schema, name, title, description, model, program, mode, volume, seed, bpm, metre, instruments, sampling, steering")]
     [InlineData("""{ "name": "bad", "title": "T", "program": 128 }""", "bad.json: 'program': a whole number from 0 to 127 expected, found 128")]
     [InlineData("""{ "name": "bad", "title": "T", "program": "piano" }""", "bad.json: 'program': a whole number from 0 to 127 expected, found the text \"piano\"")]
     [InlineData("""{ "name": "bad", "title": "T", "sampling": [] }""", "bad.json: 'sampling': an object expected, found a list")]

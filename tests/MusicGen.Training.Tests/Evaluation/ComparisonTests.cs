@@ -15,7 +15,13 @@ public sealed class ComparisonTests : IDisposable
             [.. Enumerable.Range(0, 10).Select(i => new DatasetPiece(Tunes.Scale($"{i}", i % 3), i < 6 ? Split.Train : i < 8 ? Split.Validation : Split.Test, i))]);
         var recipes = RecipeOptions.All.Values.Select(recipe => recipe with
         {
-            Layers = 1, HiddenSize = 24, EmbeddingSize = 8, HeadSize = 16, BatchSize = 4, SequenceLength = Math.Min(16, recipe.SequenceLength), LearningRate = 2e-2,
+            Layers = 1,
+            HiddenSize = 24,
+            EmbeddingSize = 8,
+            HeadSize = 16,
+            BatchSize = 4,
+            SequenceLength = Math.Min(16, recipe.SequenceLength),
+            LearningRate = 2e-2,
             WarmUpIterations = 5,
         }).ToList();
         var budget = new TrainOptions { OutFolder = Path.Combine(_folder, "runs"), Iterations = 30, Threads = 1, CheckpointIterations = 1000 };

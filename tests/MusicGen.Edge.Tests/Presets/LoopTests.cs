@@ -1,0 +1,85 @@
+using System.Globalization;
+using Xunit.Abstractions;
+
+namespace MusicGen.Edge.Tests;
+
+/// <summary>
+/// Whether presets get stuck when they compose for a long time. MUSICGEN_LOOP_HOURS=10 makes it ten hours of each, with the guard and
+/// without, and prints the shares.
+/// </summary>
+public sealed class LoopTests(ITestOutputHelper output)
+{
+    private const int GramNotes = 16;
+    private const int WindowNotes = 1000;
+    private const int Times = 4;
+
+    private static readonly double? _hours = double.TryParse(Environment.GetEnvironmentVariable("MUSICGEN_LOOP_HOURS"), CultureInfo.InvariantCulture, out var hours) ? hours : null;
+
+    [EngineFact(Needs.Model | Needs.Piano)]
+    public void NoPresetStaysInALoop()
+    {
+        var machine = new Surroundings { Out = TextWriter.Null, Error = TextWriter.Null };
+        foreach (var preset in PresetCatalog.Load(Path.Combine(AppContext.BaseDirectory, "Data/presets")).Presets)
+        {
+            var guarded = Compose(preset, machine, isGuarded: true);
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{preset.Name}: {guarded.Notes} notes, {guarded.Pieces} pieces, in a loop {guarded.Share:P3}, loops left {guarded.Left}"));
+            Assert.Equal(0, guarded.Share);
+            if (_hours is null) continue;
+            var free = Compose(preset, machine, isGuarded: false);
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{preset.Name} without the guard: {free.Notes} notes, {free.Pieces} pieces, in a loop {free.Share:P3}"));
+        }
+    }
+
+    // Notes inside a run of 16 pitches that came 4 times or more within the last 1,000 notes of a piece.
+    private static double ShareInLoops(IReadOnlyList<int> pitches)
+    {
+        var isStuck = new bool[pitches.Count];
+        var seen = new Dictionary<UInt128, Queue<int>>();
+        UInt128 gram = 0;
+        for (var i = 0; i < pitches.Count; i++)
+        {
+            gram = gram << 8 | (uint)pitches[i];
+            if (i < GramNotes - 1) continue;
+            if (!seen.TryGetValue(gram, out var at)) seen[gram] = at = new Queue<int>();
+            while (at.Count > 0 && at.Peek() <= i - WindowNotes) at.Dequeue();
+            at.Enqueue(i);
+            if (at.Count >= Times) Array.Fill(isStuck, true, i - GramNotes + 1, GramNotes);
+        }
+
+        return pitches.Count == 0 ? 0 : isStuck.Count(stuck => stuck) / (double)pitches.Count;
+    }
+
+    private static (long Notes, int Pieces, double Share, long Left) Compose(Preset preset, Surroundings machine, bool isGuarded)
+    {
+        var request = new MusicRequest { RandomSeed = 4, IsLoopGuarded = isGuarded, ModelsFolder = Path.GetDirectoryName(Engines.PianoFolder) };
+        using var shelf = new ModelShelf(request, new EdgeOptions(), new FaultTolerance(FaultResponse.Stop, _ => { }), machine);
+        var setup = MusicSetup.Of(request, new EdgeOptions(), preset, shelf);
+        var composer = new Composer(setup.Model, setup.Composing, new RandomSource(4));
+        var end = (long)((_hours ?? 0.05) * 3600 * composer.TicksPerSecond);
+        var pitches = new List<int>();
+        long notes = 0, stuck = 0;
+        var pieces = 1;
+        while (composer.LastOnsetTicks < end)
+        {
+            if (composer.TryNext(out var note))
+            {
+                if (!note.IsDrum) pitches.Add(note.Pitch);
+                continue;
+            }
+
+            EndPiece();
+            composer.Reset(composer.LastOnsetTicks);
+        }
+
+        EndPiece();
+        return (notes, pieces, stuck / (double)Math.Max(1, notes), composer.LoopCount);
+
+        void EndPiece()
+        {
+            notes += pitches.Count;
+            stuck += (long)Math.Round(ShareInLoops(pitches) * pitches.Count);
+            pitches.Clear();
+            pieces++;
+        }
+    }
+}
