@@ -106,7 +106,7 @@ public sealed class ControllerTests : IDisposable
         var configured = new Dictionary<int, string> { [74] = "tempo" };
         var file = ControllerFile.Open(state, configured, _stage.Controllers, said.Add);
         // Written below, not in the background of the next test.
-        _stage.Controllers.Changed = null;
+        _stage.Controllers.Changed = () => { };
         Assert.Equal([new(74, "tempo")], _stage.Controllers.Snapshot());
 
         _stage.Controllers.Bind(21, _density);
