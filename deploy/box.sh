@@ -16,13 +16,15 @@ set -euo pipefail
 # A user of Debian has not the folders of ldconfig and runuser in its path.
 PATH=$PATH:/usr/sbin:/sbin
 
-readonly HOME_FOLDER=${MUSICGEN_HOME:-/opt/musicgen}
+# Another root than the machine's own: for tests.
+readonly ROOT=${MUSICGEN_ROOT:-}
+readonly HOME_FOLDER=$ROOT/opt/musicgen
 readonly RELEASES=$HOME_FOLDER/releases
 readonly CURRENT=$HOME_FOLDER/current
 readonly PENDING=$HOME_FOLDER/pending
 readonly LOG=$HOME_FOLDER/update.log
-readonly UNITS=${MUSICGEN_UNITS:-/etc/systemd/system}
-readonly HEALTH=/run/musicgen/health
+readonly UNITS=$ROOT/etc/systemd/system
+readonly HEALTH=$ROOT/run/musicgen/health
 readonly SERVICE=musicgen-edge.service
 readonly KEPT=${MUSICGEN_KEPT:-3}
 # From restart to the first note; long, since an emulated box counts among the boxes.
@@ -139,12 +141,12 @@ install_packages() {
 provision() {
   local release=$1 systemd=$1/systemd changed="" unit
   install_packages "$release"
-  put "$systemd/musicgen.sysusers" /usr/lib/sysusers.d/musicgen.conf && systemd-sysusers musicgen.conf || true
+  put "$systemd/musicgen.sysusers" "$ROOT/usr/lib/sysusers.d/musicgen.conf" && systemd-sysusers musicgen.conf || true
   id musicgen >/dev/null 2>&1 || useradd --system --home-dir /var/lib/musicgen --shell /usr/sbin/nologin musicgen
   for group in audio gpio input i2c video; do getent group "$group" >/dev/null || groupadd --system "$group"; done
-  put "$systemd/musicgen.tmpfiles" /usr/lib/tmpfiles.d/musicgen.conf || true
+  put "$systemd/musicgen.tmpfiles" "$ROOT/usr/lib/tmpfiles.d/musicgen.conf" || true
   systemd-tmpfiles --create musicgen.conf
-  if put "$systemd/60-musicgen.rules" /etc/udev/rules.d/60-musicgen.rules; then
+  if put "$systemd/60-musicgen.rules" "$ROOT/etc/udev/rules.d/60-musicgen.rules"; then
     udevadm control --reload && udevadm trigger --subsystem-match=gpio --subsystem-match=i2c-dev || true
   fi
   for unit in musicgen-edge musicgen-safe musicgen-power musicgen-verdict; do
@@ -155,11 +157,11 @@ provision() {
     if [ "$(version_of)" -ge 239 ]; then put "$systemd/hardening-239.conf" "$UNITS/$unit.service.d/hardening-239.conf" && changed=yes || true; fi
   done
   put "$release/box.sh" "$HOME_FOLDER/box.sh" || true
-  mkdir -p /usr/local/bin
-  [ "$(readlink /usr/local/bin/musicgen || true)" = "$CURRENT/musicgen" ] || ln -sfn "$CURRENT/musicgen" /usr/local/bin/musicgen
+  mkdir -p "$ROOT/usr/local/bin"
+  [ "$(readlink "$ROOT/usr/local/bin/musicgen" || true)" = "$CURRENT/musicgen" ] || ln -sfn "$CURRENT/musicgen" "$ROOT/usr/local/bin/musicgen"
   if [ -n "$changed" ]; then systemctl daemon-reload; fi
   systemctl -q enable musicgen-edge.service musicgen-power.service musicgen-verdict.service
-  to_disk /usr/lib
+  to_disk "$ROOT/usr/lib"
   to_disk "$UNITS"
 }
 

@@ -1,6 +1,6 @@
 # Out of disk: it plays on, and starts anew.
 device_saved
-on_device 'dd if=/dev/zero of=/fill bs=1M status=none 2>/dev/null; sync; true'
+on_device 'fallocate -l "$(($(df -Pk / | awk "NR == 2 { print \$4 }") * 1024))" /fill; head -c 50000000 /dev/zero >/fill2 2>/dev/null; sync; true'
 row "free: $(on_device df -Pk / | awk 'NR == 2 { print $4 }') KB"
 must "plays on" playing
 pid=$(main_pid)
