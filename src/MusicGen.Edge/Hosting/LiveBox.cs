@@ -19,7 +19,9 @@ internal sealed class LiveBox(Surroundings surroundings)
     private readonly Lock _saying = new();
     private readonly List<Func<RunningBox, IDisposable?>> _companions = [];
 
-    private long _underruns;
+    private static readonly TimeSpan _underrunsEvery = TimeSpan.FromMinutes(1);
+
+    private long _underruns, _underrunsSaidAt;
     private int _losses, _returns;
 
     /// <summary>Length, or 0 for endless.</summary>
@@ -220,8 +222,10 @@ internal sealed class LiveBox(Surroundings surroundings)
             Say($"audio device lost ({_losses = audio.LossCount} so far); composing goes on, the device is tried again");
         if (audio.ReturnCount != _returns)
             Say($"audio device open ({_returns = audio.ReturnCount} so far)");
-        if (audio.UnderrunCount != _underruns)
-            Say($"the device ran dry, audible as gaps ({_underruns = audio.UnderrunCount} so far)");
+        // Said at once, and then once a minute: a machine that is too slow would fill the journal with it.
+        if (audio.UnderrunCount == _underruns || (_underruns > 0 && TimeProvider.System.GetElapsedTime(_underrunsSaidAt) < _underrunsEvery)) return;
+        _underrunsSaidAt = TimeProvider.System.GetTimestamp();
+        Say($"the device ran dry, audible as gaps ({_underruns = audio.UnderrunCount} so far)");
     }
 
     // Notes that sound ring out, for as long as a person who pressed Ctrl-C will wait; then the volume goes down smoothly.
