@@ -48,7 +48,7 @@ internal sealed class UnixI2cDevice : I2cDevice
     private static NativeException Fault(string wanted, string function, int error) => new(wanted, function, error, error switch
     {
         Libc.AccessDenied => "add the user to the group 'i2c'",
-        Libc.NoEntry => "'musicgen devices' lists the buses; is i2c-dev loaded?",
+        Libc.NoEntry => "load the module i2c-dev; 'musicgen devices' lists the buses",
         Libc.Busy => "a driver of the kernel has it",
         Libc.NoSuchAddress or GpioIoctl.InputOutput or 121 => "nothing answers there: check wiring, supply and address",
         _ => null,
