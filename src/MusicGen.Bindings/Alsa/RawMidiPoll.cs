@@ -3,12 +3,12 @@ using MusicGen.Bindings.Alsa.Native;
 
 namespace MusicGen.Bindings.Alsa;
 
-/// <summary>Waits for bytes of any number of open raw MIDI inputs at once, until it is woken or time is over.</summary>
+/// <summary>Waits for bytes of any number of open raw MIDI inputs, and for events of the sequencer, at once, until it is woken or time is over.</summary>
 /// <remarks>Single-threaded but for <see cref="Wake"/>, which any thread may call. Waiting allocates nothing.</remarks>
 public sealed class RawMidiPoll : IDisposable
 {
     private readonly SafeFileDescriptor _wake;
-    private readonly List<RawMidiInput> _inputs = [];
+    private readonly List<SafeFileDescriptor> _files = [];
     private Libc.PollEntry[] _entries = new Libc.PollEntry[8];
 
     /// <summary>Makes one that waits for nothing but <see cref="Wake"/>.</summary>
@@ -23,13 +23,21 @@ public sealed class RawMidiPoll : IDisposable
     public void Add(RawMidiInput input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        _inputs.Add(input);
-        // Grown here, so that waiting allocates nothing.
-        if (_inputs.Count + 1 > _entries.Length) Array.Resize(ref _entries, 2 * _entries.Length);
+        Add(input.File);
+    }
+
+    /// <summary>Waits for events of this client of the sequencer, too.</summary>
+    public void Add(SequencerClient client)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        Add(client.File);
     }
 
     /// <summary>Waits for this input no more; to be called before it is closed.</summary>
-    public void Remove(RawMidiInput input) => _inputs.Remove(input);
+    public void Remove(RawMidiInput input) => _files.Remove(input.File);
+
+    /// <summary>Waits for this client no more; to be called before it is closed.</summary>
+    public void Remove(SequencerClient client) => _files.Remove(client.File);
 
     /// <summary>Waits.</summary>
     /// <param name="timeoutMilliseconds">At most so long; −1 = without end.</param>
@@ -37,10 +45,10 @@ public sealed class RawMidiPoll : IDisposable
     public bool Wait(int timeoutMilliseconds)
     {
         _entries[0] = new Libc.PollEntry { File = _wake.Number, Wanted = Libc.PollIn };
-        for (var i = 0; i < _inputs.Count; i++)
-            _entries[i + 1] = new Libc.PollEntry { File = _inputs[i].File.Number, Wanted = Libc.PollIn };
+        for (var i = 0; i < _files.Count; i++)
+            _entries[i + 1] = new Libc.PollEntry { File = _files[i].Number, Wanted = Libc.PollIn };
         // A signal ends the wait early, which the caller's next turn makes good.
-        if (Libc.Poll(_entries, (nuint)_inputs.Count + 1, timeoutMilliseconds) <= 0) return false;
+        if (Libc.Poll(_entries, (nuint)_files.Count + 1, timeoutMilliseconds) <= 0) return false;
         if (_entries[0].Found != 0)
         {
             Span<byte> count = stackalloc byte[sizeof(ulong)];
@@ -65,4 +73,11 @@ public sealed class RawMidiPoll : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _wake.Dispose();
+
+    private void Add(SafeFileDescriptor file)
+    {
+        _files.Add(file);
+        // Grown here, so that waiting allocates nothing.
+        if (_files.Count + 1 > _entries.Length) Array.Resize(ref _entries, 2 * _entries.Length);
+    }
 }

@@ -32,7 +32,7 @@ internal static class DevicesCommand
     {
         var ports = new MachinePorts(surroundings.SystemRoot);
         PrintSection(surroundings.Out, "Audio devices (OpenAL)", Ask(surroundings.ListAudioDevices), "none");
-        PrintSection(surroundings.Out, "MIDI ports", RawMidiPorts.Describe(surroundings.SystemRoot), "none; plug in a class-compliant keyboard");
+        PrintSection(surroundings.Out, "MIDI ports", [.. RawMidiPorts.Describe(surroundings.SystemRoot), .. SequencerPorts.Describe(surroundings.SystemRoot)], "none; plug in a class-compliant keyboard");
         PrintSection(surroundings.Out, "GPIO chips", DescribeLines(surroundings, ports), "none on this machine");
         PrintSection(surroundings.Out, "Key pads and other input devices", surroundings.Panel.DescribeKeyPads(), "none");
         PrintSection(surroundings.Out, "I2C buses", surroundings.Panel.DescribeDisplays(), "none; a display needs one, and i2c-dev");

@@ -8,7 +8,7 @@ internal sealed class PlayedCopies : IDisposable
 {
     private readonly PlayedLoop _loop;
     private readonly Player _player;
-    private readonly Surroundings _surroundings;
+    private readonly IMidiOutputs _outputs;
     private readonly Action<string> _say;
 
     /// <summary>Wires it; nothing is handed out before <see cref="Start"/>.</summary>
@@ -21,7 +21,7 @@ internal sealed class PlayedCopies : IDisposable
     {
         _loop = new PlayedLoop(player, say);
         _player = player;
-        _surroundings = surroundings;
+        _outputs = surroundings.OpenMidiOutputs(surroundings.SystemRoot);
         _say = say;
         var recordings = options.Recordings;
         Library = new RecordingLibrary(Places.Recordings(options, surroundings), new RecordingQuota(recordings.Megabytes * 1024L * 1024, recordings.Count));
@@ -53,7 +53,7 @@ internal sealed class PlayedCopies : IDisposable
     public void PlayOutside(MidiOutOptions options, int periodFrames, Func<double> quartersPerMinute, Func<bool> isPlaying)
     {
         if (options.Port is not { } port) return;
-        MidiOut = new MidiOutLoop(() => _surroundings.OpenMidiOutput(_surroundings.SystemRoot, port), _player, periodFrames, TimeProvider.System, _say)
+        MidiOut = new MidiOutLoop(() => _outputs.Open(port), _player, periodFrames, TimeProvider.System, _say)
         {
             QuartersPerMinute = options.SendsClock ? quartersPerMinute : null,
             IsPlaying = isPlaying,
@@ -73,6 +73,7 @@ internal sealed class PlayedCopies : IDisposable
     {
         _loop.Dispose();
         MidiOut?.Dispose();
+        _outputs.Dispose();
         Recorder?.Dispose();
     }
 }

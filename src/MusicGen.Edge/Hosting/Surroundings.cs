@@ -49,10 +49,10 @@ internal sealed record Surroundings
     public Func<string?, AudioFormat, IAudioOutput> OpenAudio { get; init; } = (name, format) => new OpenAlOutput(name, format);
 
     /// <summary>Opens the MIDI ports of the machine whose files have this root.</summary>
-    public Func<string, IMidiPorts> OpenMidiPorts { get; init; } = systemRoot => new RawMidiPorts(systemRoot);
+    public Func<string, IMidiPorts> OpenMidiPorts { get; init; } = MidiPortSet.OfMachine;
 
-    /// <summary>Opens the port of an instrument outside, by root of the machine's files and name; null while there is none.</summary>
-    public Func<string, string, IMidiOutput?> OpenMidiOutput { get; init; } = RawMidiOutputs.Open;
+    /// <summary>Opens the way to instruments outside, of the machine whose files have this root.</summary>
+    public Func<string, IMidiOutputs> OpenMidiOutputs { get; init; } = systemRoot => new MachineOutputs(systemRoot);
 
     /// <summary>Gets at GPIO, display and key pads.</summary>
     public PanelDevices Panel { get; init; } = new();

@@ -17,6 +17,16 @@ internal sealed class MidiPortSet : IMidiPorts
         _sources = [machine, .. others];
     }
 
+    /// <summary>The ports of a real machine: its device files, and its sequencer where it has one.</summary>
+    /// <param name="systemRoot">Root of the machine's files; <c>/</c> on a real one.</param>
+    /// <exception cref="IOException">The process has no file descriptor left.</exception>
+    /// <exception cref="DllNotFoundException">This is not Linux.</exception>
+    public static MidiPortSet OfMachine(string systemRoot)
+    {
+        var devices = new RawMidiPorts(systemRoot);
+        return new MidiPortSet(devices, new SequencerPorts(systemRoot, devices.Poll, TimeProvider.System));
+    }
+
     /// <summary>Opens the ports of the machine and adds those of software within the program, which stay where the machine has none.</summary>
     /// <param name="openMachine">Opens the machine's ports.</param>
     /// <param name="virtualPorts">Page and scripted players.</param>

@@ -2,7 +2,7 @@ using MusicGen.Bindings.Alsa;
 
 namespace MusicGen.Edge;
 
-/// <summary>The adapter over raw ALSA MIDI, and the only file that uses it: where keyboards are plugged in on a Linux box.</summary>
+/// <summary>The adapter over raw ALSA MIDI of keyboards: where keyboards are plugged in on a Linux box.</summary>
 /// <remarks>Single-threaded: the input thread, but for <see cref="Wake"/>.</remarks>
 internal sealed class RawMidiPorts : IMidiPorts
 {
@@ -20,6 +20,9 @@ internal sealed class RawMidiPorts : IMidiPorts
         _list = ListOf(systemRoot);
         _watch = new RawMidiWatch(DeviceFolderOf(systemRoot), OnChange);
     }
+
+    /// <summary>What it waits with; other sources may add theirs.</summary>
+    public RawMidiPoll Poll => _poll;
 
     /// <summary>All ports as lines for people, also those that are not listened to.</summary>
     public static IReadOnlyList<string> Describe(string systemRoot) =>

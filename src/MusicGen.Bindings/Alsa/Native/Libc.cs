@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace MusicGen.Bindings.Alsa.Native;
 
-/// <summary>The system calls that raw MIDI takes (open(2), read(2), poll(2), eventfd(2)); constants are Linux's, the same on x64 and arm64.</summary>
+/// <summary>The system calls that live MIDI takes (open(2), read(2), write(2), ioctl(2), poll(2), eventfd(2)); constants are Linux's, the same on x64 and arm64.</summary>
 internal static partial class Libc
 {
     public const int ReadOnly = 0;
@@ -24,6 +24,7 @@ internal static partial class Libc
     public const int AccessDenied = 13;
     public const int Busy = 16;
     public const int NoDevice = 19;
+    public const int NoSpace = 28;
 
     private const string Library = "libc";
 
@@ -38,6 +39,9 @@ internal static partial class Libc
 
     [LibraryImport(Library, EntryPoint = "write", SetLastError = true)]
     public static partial nint Write(SafeFileDescriptor file, ReadOnlySpan<byte> buffer, nuint count);
+
+    [LibraryImport(Library, EntryPoint = "ioctl", SetLastError = true)]
+    public static partial int Control(SafeFileDescriptor file, nuint request, Span<byte> argument);
 
     [LibraryImport(Library, EntryPoint = "close")]
     public static partial int Close(int file);
