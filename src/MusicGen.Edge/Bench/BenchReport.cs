@@ -12,6 +12,9 @@ internal sealed record BenchReport
     /// <summary>Cost of a note.</summary>
     public required NoteCost Note { get; init; }
 
+    /// <summary>From a key to its sound.</summary>
+    public required KeyLatency Key { get; init; }
+
     /// <summary>Composing and synthesis against real time.</summary>
     public required RealTimeFactors RealTime { get; init; }
 
@@ -48,6 +51,7 @@ internal sealed record BenchReport
         Line("synthesis", $"{RealTime.Synthesis:0}x real time on one core ({RealTime.SynthesisByClock:0}x by the clock)");
         Line("hand-over to the answer", $"p50 {Answers.HandOver.P50 * 1e3:0.0} ms  p95 {Answers.HandOver.P95 * 1e3:0.0} ms  p99 {Answers.HandOver.P99 * 1e3:0.0} ms");
         Line("answer silent after a key", $"p50 {Answers.BargeIn.P50 * 1e3:0.0} ms  p95 {Answers.BargeIn.P95 * 1e3:0.0} ms  p99 {Answers.BargeIn.P99 * 1e3:0.0} ms");
+        Line("key to audio block", $"p50 {Key.Seconds.P50 * 1e3:0.0} ms  p95 {Key.Seconds.P95 * 1e3:0.0} ms  p99 {Key.Seconds.P99 * 1e3:0.0} ms, at most {Key.MostFrames} frames of a period of {Key.PeriodFrames}; {Key.LatePerThousand:0.#} of 1000 later");
         Line("start-up", $"{StartUpSeconds:0.00} s to the first sound");
         Line("resident memory", $"{ResidentBytes / 1048576.0:0} MiB");
     }
@@ -74,6 +78,10 @@ internal sealed record BenchReport
         json.WriteNumber("notesPerSecond", RealTime.NotesPerSecond);
         WritePercentiles(json, "handOverMilliseconds", Answers.HandOver);
         WritePercentiles(json, "bargeInMilliseconds", Answers.BargeIn);
+        WritePercentiles(json, "keyMilliseconds", Key.Seconds);
+        json.WriteNumber("keyMostFrames", Key.MostFrames);
+        json.WriteNumber("keyLatePerThousand", Key.LatePerThousand);
+        json.WriteNumber("periodFrames", Key.PeriodFrames);
         json.WriteNumber("startUpSeconds", StartUpSeconds);
         json.WriteNumber("residentBytes", ResidentBytes);
         json.WriteEndObject();

@@ -16,6 +16,9 @@ internal sealed class BoxBench(Surroundings surroundings)
     /// <summary>Sections of five seconds of music.</summary>
     public int Sections { get; init; } = 12;
 
+    /// <summary>Keys pressed.</summary>
+    public int Keys { get; init; } = 300;
+
     /// <summary>Measures.</summary>
     public BenchReport Measure(MusicRequest request)
     {
@@ -35,11 +38,14 @@ internal sealed class BoxBench(Surroundings surroundings)
         var note = NoteCost.Measure(new Composer(setup.Model, setup.Composing, new RandomSource(setup.RandomSeed)), model, Rounds);
         Say("answering a player");
         var answers = AnswerTimes.Measure(setup, Visits);
+        Say("keys");
+        var key = KeyLatency.Measure(AudioFormat.From(setup.Options), new SilentSynthesizer(), Keys);
         Say("memory bandwidth");
         return new BenchReport
         {
             Model = $"{setup.Package.Manifest.Name}, {model.Variant.Name} on {model.Provider.ToString().ToLowerInvariant()}, ONNX Runtime {OnnxGraphs.EngineVersion}",
             Note = note,
+            Key = key,
             RealTime = realTime,
             Answers = answers,
             WeightBytes = WeightBytes.PerNote(setup.Package, model.Variant),

@@ -43,6 +43,7 @@ internal static class CommandLine
             new VersionOption(),
             RenderCommand.Create(surroundings),
             RunCommand.Create(surroundings),
+            PlayAlongCommand.Create(surroundings),
             PresetsCommand.Create(surroundings),
             ModelsCommand.Create(surroundings),
             DevicesCommand.Create(surroundings),

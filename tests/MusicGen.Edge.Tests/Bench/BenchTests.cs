@@ -39,7 +39,7 @@ public sealed class BenchTests : IDisposable
             "bench", "--model", Engines.TinyFolder, "--soundfont", Engines.SoundFontPath!, "--rounds", "3", "--sections", "1", "--json", _box.Folder["bench.json"]);
 
         Assert.Equal(ExitCode.Done, exitCode);
-        foreach (var name in new[] { "whole cost per note", "bare engine per note", "whole / bare", "memory floor per note", "composing", "synthesis", "hand-over to the answer", "answer silent after a key", "start-up", "resident memory" })
+        foreach (var name in new[] { "whole cost per note", "bare engine per note", "whole / bare", "memory floor per note", "composing", "synthesis", "key to audio block", "hand-over to the answer", "answer silent after a key", "start-up", "resident memory" })
             Assert.Contains(name, _box.Out);
         using var json = JsonDocument.Parse(File.ReadAllText(_box.Folder["bench.json"]));
         var root = json.RootElement;
@@ -47,6 +47,7 @@ public sealed class BenchTests : IDisposable
         Assert.True(root.GetProperty("wholeMilliseconds").GetProperty("p50").GetDouble() <= root.GetProperty("wholeMilliseconds").GetProperty("p99").GetDouble());
         Assert.Equal(0, root.GetProperty("composingBytesPerNote").GetDouble());
         Assert.Equal(0, root.GetProperty("playingBytesPerNote").GetDouble());
+        Assert.InRange(root.GetProperty("keyMostFrames").GetInt64(), 0, 1 << 20);
         Assert.InRange(root.GetProperty("composingRealTimeFactor").GetDouble(), 0.1, 1e9);
     }
 }
