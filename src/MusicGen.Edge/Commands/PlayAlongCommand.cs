@@ -15,14 +15,15 @@ internal static class PlayAlongCommand
         var file = new Argument<string>("FILE") { Description = "MIDI file (.mid) that is played like a keyboard, in real time." };
         var times = RangedOption.Whole("--times", "How often it is played, 0 = without end", 0, 1_000_000, "1");
         var seconds = RangedOption.Number("--seconds", "End after so many seconds", 1, 1e6, "20 s after the file");
+        var mode = SharedOptions.Mode();
         var device = new Option<string?>("--device") { Description = "Audio device; 'musicgen devices' lists them. Default: the system's.", HelpName = "NAME" };
         var verb = new Verb(
             "play-along",
             "Runs the box with a MIDI file in the player's place: for demonstrations, and to try it for hours.",
-            "musicgen play-along phrase.mid --preset evening",
+            "musicgen play-along phrase.mid --preset evening --mode duet",
             "musicgen play-along visit.mid --times 0 --seconds 36000")
         {
-            file, times, seconds, device,
+            file, times, seconds, mode, device,
         };
         music.AddTo(verb);
         verb.SetAction(parsed =>
@@ -35,6 +36,7 @@ internal static class PlayAlongCommand
             return new LiveBox(surroundings)
             {
                 Seconds = parsed.GetValue(seconds) ?? LengthOf(messages, count),
+                Mode = parsed.GetValue(mode),
                 Device = parsed.GetValue(device),
                 VirtualPorts = ports,
             }.Run(music.Read(parsed));

@@ -25,12 +25,7 @@ internal static class RunCommand
             CustomParser = ParseResponse,
         };
         var midiOut = new Option<string?>("--midi-out") { Description = "MIDI port of an instrument that plays along; 'musicgen devices' lists them. Default: none.", HelpName = "NAME" };
-        var mode = new Option<PlayMode?>("--mode")
-        {
-            Description = "Who plays when. endless: the box, keyboards sound with it; answer: it listens to keys and answers; duet: it plays along; solo: keys alone. Default: the preset's, answer.",
-            HelpName = "endless|answer|duet|solo",
-            CustomParser = ParseMode,
-        };
+        var mode = SharedOptions.Mode();
         var log = new Option<string?>("--log") { Description = "Event log to write: keys, buttons, phases and notes, one JSON object a line; 'render --visit' plays it again.", HelpName = "FILE.jsonl" };
         var requireAudio = new Option<bool>("--require-audio") { Description = "End with exit code 1 where there is no audio device. Default: compose without sound until there is one." };
         var verb = new Verb(
@@ -69,13 +64,5 @@ internal static class RunCommand
         var text = result.Tokens[0].Value;
         if (text is not ("on" or "off")) result.AddError($"--keyboard: on or off expected, found '{text}'.");
         return text;
-    }
-
-    private static PlayMode? ParseMode(ArgumentResult result)
-    {
-        var text = result.Tokens[0].Value;
-        if (PlayModeNames.TryParse(text, out var mode)) return mode;
-        result.AddError($"--mode: {PlayModeNames.Expected} expected, found '{text}'.");
-        return null;
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace MusicGen.Edge;
 
@@ -26,6 +27,22 @@ internal static class SharedOptions
         HelpName = "FOLDER",
     };
 
+    /// <summary><c>--mode</c>.</summary>
+    public static Option<PlayMode?> Mode() => new("--mode")
+    {
+        Description = "Who plays when. endless: the box, keyboards sound with it; answer: it listens to keys and answers; duet: it plays along; solo: keys alone. Default: the preset's, answer.",
+        HelpName = "endless|answer|duet|solo",
+        CustomParser = ParseMode,
+    };
+
     /// <summary><c>--json</c> as a flag.</summary>
     public static Option<bool> Json() => new("--json") { Description = "Print JSON instead of a table." };
+
+    private static PlayMode? ParseMode(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        if (PlayModeNames.TryParse(text, out var mode)) return mode;
+        result.AddError($"--mode: {PlayModeNames.Expected} expected, found '{text}'.");
+        return null;
+    }
 }

@@ -79,7 +79,7 @@ internal sealed class LiveBox(Surroundings surroundings)
         Conductor? conductor = null;
         using var copies = new PlayedCopies(options, path.Player, surroundings, () => conductor!.State.Preset, Say);
         if (log is not null) copies.Add(log);
-        conductor = new Conductor(Inbox, path.Scheduler, path.Player, playable, ConductingOf(options, presets), new BoxEars(copies.Recorder, log));
+        conductor = new Conductor(Inbox, path.Scheduler, path.Player, playable, ConductingOf(options, presets), new BoxEars(copies, log));
         var format = AudioFormat.From(options);
         copies.PlayOutside(
             options.MidiOut with { Port = MidiOutPort ?? options.MidiOut.Port }, format.PeriodFrames,

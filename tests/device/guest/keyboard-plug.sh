@@ -27,7 +27,7 @@ stdbuf -oL od -An -v -t x1 -w1 "/dev/snd/midiC$(awk '/gadget2/ {print $1; exit}'
 # The first plugging is before the start.
 testbed plug 1
 # shellcheck disable=SC2086
-"$musicgen" run --keyboard solo --midi-out Keyboard2 ${MUSICGEN_ARGUMENTS:-} > >(stamp >"$work/log") 2>&1 &
+"$musicgen" run --mode solo --midi-out Keyboard2 ${MUSICGEN_ARGUMENTS:-} > >(stamp >"$work/log") 2>&1 &
 pid=$!
 await "$work/log" "MIDI out plays" 0 180 && await "$work/log" "Keyboard1.* plays on" 0 10 || { cat "$work/log"; echo "FAILED: the box does not start"; exit 1; }
 
