@@ -39,7 +39,7 @@ internal static class PlayAlongCommand
                 Mode = parsed.GetValue(mode),
                 Device = parsed.GetValue(device),
                 VirtualPorts = ports,
-            }.Run(music.Read(parsed));
+            }.With(PanelOfTheBox.AddTo).Run(music.Read(parsed));
         });
         return verb;
     }
