@@ -66,6 +66,6 @@ fi
 [ "$code" -eq 0 ] || echo "Not played, as said above; it can be heard in out/first-tune.wav."
 
 if [ -t 0 ] && [ -t 1 ]; then
-  echo "Going on as the running box:"
+  echo "Going on as the running box; its page for a browser is at the address below:"
   exec dotnet "$PROGRAM" run
 fi

@@ -24,7 +24,7 @@ public sealed class OpenApiTests
         using var served = new Served();
         using var midi = new MemoryStream();
         MidiPieceWriter.Write(new Piece("tune", [new Note(480, 240, 60, 80)], PieceTempo.Constant(120)), midi);
-        served.Box.Recordings["x"] = midi.ToArray();
+        served.Box.Recordings[SimulatedBox.RecordingName] = midi.ToArray();
         served.Box.Log.Add("said");
         served.Box.Faults = [new Fault("a", "b", "c")];
         var document = await served.GetJsonAsync("api/openapi.json");
@@ -34,7 +34,7 @@ public sealed class OpenApiTests
         {
             var schema = document.GetProperty("paths").GetProperty(route.Path).GetProperty("get")
                 .GetProperty("responses").GetProperty("200").GetProperty("content").GetProperty("application/json").GetProperty("schema");
-            Assert.Empty(checker.Faults(await served.GetJsonAsync(route.Path.Replace("{name}", "x")), schema, route.Path));
+            Assert.Empty(checker.Faults(await served.GetJsonAsync(route.Path.Replace("{name}", SimulatedBox.RecordingName)), schema, route.Path));
         }
     }
 

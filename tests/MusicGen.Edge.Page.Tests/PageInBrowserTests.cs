@@ -173,17 +173,17 @@ public sealed class PageInBrowserTests(Browser browser) : IClassFixture<Browser>
         using var served = new Served();
         using var midi = new MemoryStream();
         MidiPieceWriter.Write(new Piece("tune", [new Note(0, 240, 60, 80), new Note(240, 240, 64, 80)], PieceTempo.Constant(120)), midi);
-        served.Box.Recordings["2026-11-21 evening.mid"] = midi.ToArray();
+        served.Box.Recordings[SimulatedBox.RecordingName] = midi.ToArray();
         var page = await browser.OpenAsync(served);
         await page.GetByRole(AriaRole.Tab, new() { Name = "Kept" }).ClickAsync();
 
-        var play = page.GetByRole(AriaRole.Button, new() { Name = "2026-11-21 evening.mid" });
+        var play = page.GetByRole(AriaRole.Button, new() { Name = "evening, 21/11/2026" });
         await play.ClickAsync();
         await Assertions.Expect(play).ToHaveTextAsync("Stop");
         await Assertions.Expect(play).ToHaveTextAsync("Play here");
-        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Download MIDI: 2026-11-21 evening.mid" }).ClickAsync());
+        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Download MIDI: evening" }).ClickAsync());
 
-        Assert.Equal("2026-11-21 evening.mid", download.SuggestedFilename);
+        Assert.Equal(SimulatedBox.RecordingName, download.SuggestedFilename);
         Assert.Equal(midi.ToArray(), await File.ReadAllBytesAsync(await download.PathAsync()));
         await page.Context.CloseAsync();
     }

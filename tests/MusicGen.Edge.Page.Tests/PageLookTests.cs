@@ -108,8 +108,8 @@ public sealed class PageLookTests(Browser browser) : IClassFixture<Browser>
         var served = new Served();
         using var midi = new MemoryStream();
         MidiPieceWriter.Write(new Piece("tune", [new Note(0, 240, 60, 80)], PieceTempo.Constant(120)), midi);
-        served.Box.Recordings["2026-11-21T09-12-44 evening, by a visitor.mid"] = midi.ToArray();
-        served.Box.Recordings["2026-11-21T09-02-10 dream.mid"] = midi.ToArray();
+        served.Box.Recordings[SimulatedBox.RecordingName] = midi.ToArray();
+        served.Box.Recordings["000006_20261121T090210Z_string-orchestra-unhurried_1801s_12345n.mid"] = midi.ToArray();
         served.Box.Presets =
         [
             .. served.Box.Presets,

@@ -155,19 +155,20 @@ public sealed class PageServerTests
     [Fact]
     public async Task RecordingsCanBeFetchedAndTheirNotesRead()
     {
+        const string broken = "000008_20261121T094512Z_dream_3s_2n.mid";
         using var served = new Served();
         using var midi = new MemoryStream();
         MidiPieceWriter.Write(new Piece("tune", [new Note(480, 240, 60, 80)], PieceTempo.Constant(120)), midi);
-        served.Box.Recordings["tune 1.mid"] = midi.ToArray();
-        served.Box.Recordings["broken.mid"] = [1, 2, 3];
+        served.Box.Recordings[SimulatedBox.RecordingName] = midi.ToArray();
+        served.Box.Recordings[broken] = [1, 2, 3];
 
-        var file = await served.Client.GetByteArrayAsync("api/recordings/tune%201.mid");
-        var notes = await served.GetJsonAsync("api/recordings/tune%201.mid/notes");
-        using var broken = await served.Client.GetAsync("api/recordings/broken.mid/notes");
+        var file = await served.Client.GetByteArrayAsync($"api/recordings/{SimulatedBox.RecordingName}");
+        var notes = await served.GetJsonAsync($"api/recordings/{SimulatedBox.RecordingName}/notes");
+        using var answer = await served.Client.GetAsync($"api/recordings/{broken}/notes");
 
         Assert.Equal(midi.ToArray(), file);
         Assert.Equal("[[0.5,0.25,60,80]]", notes.GetProperty("notes").GetRawText());
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, broken.StatusCode);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
     }
 
     [Fact]

@@ -10,6 +10,8 @@ internal sealed class SimulatedBox : IPageBox
 {
     public const int Rate = 48_000;
 
+    public const string RecordingName = "000007_20261121T094512Z_evening_180s_912n_kept.mid";
+
     private const int NoteFrames = Rate / 5;
 
     private readonly ConcurrentQueue<NoteEvent> _played = new();
@@ -68,8 +70,7 @@ internal sealed class SimulatedBox : IPageBox
 
     public IReadOnlyList<(string Name, ModelPackage? Package, string? Refusal)> ListModels() => [("broken", null, "its vocabulary is another's")];
 
-    public IReadOnlyList<RecordingFile> ListRecordings() =>
-        [.. Recordings.Select(r => new RecordingFile(r.Key, r.Value.Length, new DateTimeOffset(2026, 11, 21, 9, 0, 0, TimeSpan.Zero)))];
+    public IReadOnlyList<Recording> ListRecordings() => [.. Recordings.Select(r => Recording.Parse(r.Key, r.Value.Length)!.Value)];
 
     public byte[]? ReadRecording(string name) => Recordings.GetValueOrDefault(name);
 

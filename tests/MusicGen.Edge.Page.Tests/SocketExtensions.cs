@@ -11,13 +11,14 @@ internal static class SocketExtensions
         socket.SendAsync(Encoding.UTF8.GetBytes(message), WebSocketMessageType.Text, true, Limits.Token());
 
     /// <summary>The next message, or null where the connection was closed.</summary>
-    public static async Task<byte[]?> ReceiveAsync(this WebSocket socket)
+    public static async Task<byte[]?> ReceiveAsync(this WebSocket socket, CancellationToken limit = default)
     {
+        if (limit == CancellationToken.None) limit = Limits.Token();
         var buffer = new byte[1 << 20];
         var length = 0;
         while (true)
         {
-            var part = await socket.ReceiveAsync(buffer.AsMemory(length), Limits.Token());
+            var part = await socket.ReceiveAsync(buffer.AsMemory(length), limit);
             if (part.MessageType == WebSocketMessageType.Close) return null;
             length += part.Count;
             if (part.EndOfMessage) return buffer[..length];
@@ -27,7 +28,9 @@ internal static class SocketExtensions
     /// <summary>The next message of a type, others passed over.</summary>
     public static async Task<JsonElement> ReceiveAsync(this WebSocket socket, string type, Func<JsonElement, bool>? isIt = null)
     {
-        while (await socket.ReceiveAsync() is { } bytes)
+        // One limit for all: others keep coming.
+        var limit = Limits.Token();
+        while (await socket.ReceiveAsync(limit) is { } bytes)
         {
             var message = Served.Parse(bytes);
             if (message.GetProperty("type").GetString() == type && isIt?.Invoke(message) != false) return message;

@@ -18,6 +18,8 @@ internal sealed class Box : IDisposable
             StateFolder = Folder["state"],
             SystemRoot = Folder["machine"],
             ListAudioDevices = () => [],
+            // A port of the machine is not the test's own.
+            ServePage = null,
             Panel = new PanelDevices
             {
                 OpenLines = (_, _) => throw new IOException("no GPIO chip here"),

@@ -18,6 +18,12 @@ internal static class RunCommand
             HelpName = "on|off",
             CustomParser = ParseSwitch,
         };
+        var page = new Option<string?>("--page")
+        {
+            Description = "Whether the page is served, as 'page' of the configuration says. Default: on, but off with --seconds.",
+            HelpName = "on|off",
+            CustomParser = ParseSwitch,
+        };
         var onFault = new Option<FaultResponse>("--on-fault")
         {
             Description = "What to do where configuration, model, SoundFont or preset are at fault; degrade: play with what is left; safe: recorded tunes only. Default: stop.",
@@ -35,7 +41,7 @@ internal static class RunCommand
             "musicgen run --seconds 120 --require-audio",
             "musicgen run --preset strings --mode duet")
         {
-            seconds, mode, device, requireAudio, keyboard, midiOut, log, onFault,
+            seconds, mode, device, requireAudio, keyboard, midiOut, page, log, onFault,
         };
         music.AddTo(verb);
         verb.SetAction(parsed => new LiveBox(surroundings)
@@ -47,9 +53,14 @@ internal static class RunCommand
             HasKeyboards = parsed.GetValue(onFault) != FaultResponse.Safe && parsed.GetValue(keyboard) != "off",
             Mode = parsed.GetValue(onFault) == FaultResponse.Safe ? PlayMode.Endless : parsed.GetValue(mode),
             LogPath = parsed.GetValue(log),
-        }.With(PanelOfTheBox.AddTo).Run(music.Read(parsed) with { OnFault = parsed.GetValue(onFault) }));
+        }
+            .With(PanelOfTheBox.AddTo)
+            .With(box => HasPage(parsed.GetValue(page), parsed.GetValue(seconds)) ? PageOfTheBox.AddTo(box) : null)
+            .Run(music.Read(parsed) with { OnFault = parsed.GetValue(onFault) }));
         return verb;
     }
+
+    private static bool HasPage(string? asked, double? seconds) => asked == "on" || (asked is null && seconds is null);
 
     private static FaultResponse ParseResponse(ArgumentResult result)
     {
@@ -62,7 +73,7 @@ internal static class RunCommand
     private static string? ParseSwitch(ArgumentResult result)
     {
         var text = result.Tokens[0].Value;
-        if (text is not ("on" or "off")) result.AddError($"--keyboard: on or off expected, found '{text}'.");
+        if (text is not ("on" or "off")) result.AddError($"{((OptionResult)result.Parent!).Option.Name}: on or off expected, found '{text}'.");
         return text;
     }
 }

@@ -57,6 +57,9 @@ internal sealed class AudioLoop
         ScheduleRetry();
     }
 
+    /// <summary>The sound as it is handed over, for whoever listens beside the device.</summary>
+    public SoundTap Tap { get; } = new();
+
     /// <summary>Periods handed over so far, its sign of life. Any thread.</summary>
     public long PeriodCount => Volatile.Read(ref _periods);
 
@@ -126,6 +129,7 @@ internal sealed class AudioLoop
 
         Volatile.Write(ref _level, peak);
         _output.Queue(_interleaved);
+        Tap.Write(_interleaved);
         Volatile.Write(ref _underruns, _underrunsBefore + _output.UnderrunCount);
         Volatile.Write(ref _periods, _periods + 1);
         return true;

@@ -1,7 +1,7 @@
 namespace MusicGen.Edge;
 
 /// <summary>The composer thread of <c>run</c>: has the conductor obey, and keeps the music composed the lead time ahead of the audio clock.</summary>
-internal sealed class ComposerLoop(Conductor conductor)
+internal sealed class ComposerLoop(Conductor conductor, DecidedNotes? decided = null)
 {
     // Far below the lead time, a key's way to an answer's silence included, and rare enough to cost nothing.
     private const int TurnMilliseconds = 5;
@@ -34,6 +34,7 @@ internal sealed class ComposerLoop(Conductor conductor)
             while (!_stopped.IsSet)
             {
                 conductor.Step();
+                decided?.Publish();
                 Volatile.Write(ref _turns, _turns + 1);
                 _ready.Set();
                 _stopped.Wait(TurnMilliseconds);

@@ -17,6 +17,8 @@ internal sealed class LiveBox(Surroundings surroundings)
     private const int KeyEvents = 1024;
 
     private readonly Lock _saying = new();
+    private readonly LogTail _log = new(TimeProvider.System);
+    private readonly StepTimes _noteTimes = new();
     private readonly List<Func<RunningBox, IDisposable?>> _companions = [];
 
     private static readonly TimeSpan _underrunsEvery = TimeSpan.FromMinutes(1);
@@ -69,7 +71,7 @@ internal sealed class LiveBox(Surroundings surroundings)
         service.Begin("loading the model");
         var tolerance = new FaultTolerance(request.OnFault, Say);
         var options = LoadOptions(request, tolerance);
-        using var presets = new PresetLoader(request, options, Seconds, tolerance, surroundings, Say);
+        using var presets = new PresetLoader(request, options, Seconds, tolerance, surroundings with { OpenModel = OpenTimed }, Say);
         var playable = presets.Load();
         var synthesizer = SoundLadder.Load(request, options, surroundings, Say);
         var keys = HasKeyboards ? new NoteEventQueue(KeyEvents) : null;
@@ -102,6 +104,9 @@ internal sealed class LiveBox(Surroundings surroundings)
                 Copies = copies,
                 VirtualPorts = VirtualPorts,
                 Audio = new AudioLoop(path.Player, format, output, isOnDevice, Open, TimeProvider.System),
+                Decided = new DecidedNotes(path.Scheduler, path.Player),
+                NoteTimes = _noteTimes,
+                Log = _log,
                 Faults = new FaultBoard(Say),
                 LivedWith = tolerance.Faults,
                 Surroundings = surroundings,
@@ -110,6 +115,9 @@ internal sealed class LiveBox(Surroundings surroundings)
             keys is null ? null : Listen(keys, path.Player, playable.First(preset => preset.Name == presets.HomeName).Performance.KeyboardProgram),
             service, log);
     }
+
+    private INoteModel OpenTimed(ModelPackage package, ProviderChoice provider, string? variant, Action<string> say) =>
+        new TimedNoteModel(surroundings.OpenModel(package, provider, variant, say), _noteTimes);
 
     private EdgeOptions LoadOptions(MusicRequest request, FaultTolerance tolerance)
     {
@@ -155,7 +163,7 @@ internal sealed class LiveBox(Surroundings surroundings)
     private int Play(RunningBox box, KeyboardLoop? keyboards, BoxService service, EventLog? log)
     {
         if (Seconds > 0) Inbox.TryPost(new BoxEvent(BoxEventKind.PresetPressed, BoxEventSource.Host, Text: box.Presets.HomeName));
-        var composing = new ComposerLoop(box.Conductor);
+        var composing = new ComposerLoop(box.Conductor, box.Decided);
         var composer = StartThread("composer", composing.Run);
         // The queue is full before the first period is asked for.
         composing.WaitUntilReady();
@@ -255,6 +263,7 @@ internal sealed class LiveBox(Surroundings surroundings)
     // The input thread has something to say, too.
     private void Say(string sentence)
     {
+        _log.Add(sentence);
         lock (_saying) surroundings.Error.WriteLine($"musicgen: {sentence}");
     }
 }

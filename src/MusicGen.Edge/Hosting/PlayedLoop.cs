@@ -4,13 +4,12 @@ namespace MusicGen.Edge;
 /// The thread that takes copies of what was played from the <see cref="Player"/> and hands them to everybody who wants them; a listener
 /// that fails is told of once and left out from then on. Nothing waits for it: what finds its queue full is lost to the listeners and counted.
 /// </summary>
-/// <remarks>Listeners are added before <see cref="Start"/>.</remarks>
 internal sealed class PlayedLoop(Player player, Action<string> say) : IDisposable
 {
     // Half a period of the shortest kind; the queue holds minutes of music.
     private const int TurnMilliseconds = 2;
 
-    private readonly List<IPlayedListener> _listeners = [];
+    private volatile IPlayedListener[] _listeners = [];
     private readonly ManualResetEventSlim _stopped = new();
     private Thread? _thread;
     private long _turns;
@@ -18,8 +17,11 @@ internal sealed class PlayedLoop(Player player, Action<string> say) : IDisposabl
     /// <summary>Turns done so far; it stands still only when a listener hangs. Any thread.</summary>
     public long TurnCount => Volatile.Read(ref _turns);
 
-    /// <summary>Adds a listener.</summary>
-    public void Add(IPlayedListener listener) => _listeners.Add(listener);
+    /// <summary>Adds a listener, which hears what comes from now on. Any thread.</summary>
+    public void Add(IPlayedListener listener)
+    {
+        lock (_stopped) _listeners = [.. _listeners, listener];
+    }
 
     /// <summary>Begins to hand over.</summary>
     public void Start()
@@ -35,10 +37,10 @@ internal sealed class PlayedLoop(Player player, Action<string> say) : IDisposabl
         var frame = player.PlayedFrames;
         while (player.PlayedEvents.TryDequeue(out var played))
         {
-            for (var i = _listeners.Count - 1; i >= 0; i--) Guard(i, static (listener, given) => listener.Hear(given.Played), (Played: played, frame));
+            foreach (var listener in _listeners) Guard(listener, static (listener, given) => listener.Hear(given.Played), (Played: played, frame));
         }
 
-        for (var i = _listeners.Count - 1; i >= 0; i--) Guard(i, static (listener, given) => listener.Turn(given.frame), (Played: default(NoteEvent), frame));
+        foreach (var listener in _listeners) Guard(listener, static (listener, given) => listener.Turn(given.frame), (Played: default(NoteEvent), frame));
         Volatile.Write(ref _turns, _turns + 1);
     }
 
@@ -59,16 +61,16 @@ internal sealed class PlayedLoop(Player player, Action<string> say) : IDisposabl
         }
     }
 
-    private void Guard(int index, Action<IPlayedListener, (NoteEvent Played, long frame)> call, (NoteEvent Played, long frame) given)
+    private void Guard(IPlayedListener listener, Action<IPlayedListener, (NoteEvent Played, long frame)> call, (NoteEvent Played, long frame) given)
     {
         try
         {
-            call(_listeners[index], given);
+            call(listener, given);
         }
         catch (Exception e)
         {
-            say($"{_listeners[index].GetType().Name} stopped, the music goes on: {e.Message}");
-            _listeners.RemoveAt(index);
+            say($"{listener.GetType().Name} stopped, the music goes on: {e.Message}");
+            lock (_stopped) _listeners = [.. _listeners.Where(other => other != listener)];
         }
     }
 }

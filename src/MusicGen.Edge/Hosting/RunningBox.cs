@@ -18,6 +18,15 @@ internal sealed record RunningBox
     /// <summary>The notes decided last, sounding or still to come; written by the composer thread.</summary>
     public required Scheduler Scheduler { get; init; }
 
+    /// <summary>The notes that sound and those that are decided; any thread.</summary>
+    public required DecidedNotes Decided { get; init; }
+
+    /// <summary>What each of the last notes took to compose.</summary>
+    public required StepTimes NoteTimes { get; init; }
+
+    /// <summary>What the program said lately.</summary>
+    public required LogTail Log { get; init; }
+
     /// <summary>The presets, and what their files say.</summary>
     public required PresetLoader Presets { get; init; }
 

@@ -57,6 +57,9 @@ internal sealed record Surroundings
     /// <summary>Gets at GPIO, display and key pads.</summary>
     public PanelDevices Panel { get; init; } = new();
 
+    /// <summary>Serves the page of a box; null: there is none.</summary>
+    public Func<PageOptions, IPageBox, PageServer>? ServePage { get; init; } = (options, box) => PageServer.Start(options, box, TimeProvider.System);
+
     /// <summary>Names of the audio devices.</summary>
     public Func<IReadOnlyList<string>> ListAudioDevices { get; init; } = OpenAlOutput.ListDevices;
 

@@ -38,7 +38,7 @@ internal interface IPageBox
     IReadOnlyList<(string Name, ModelPackage? Package, string? Refusal)> ListModels();
 
     /// <summary>What was kept, newest first. Reads the folder.</summary>
-    IReadOnlyList<RecordingFile> ListRecordings();
+    IReadOnlyList<Recording> ListRecordings();
 
     /// <summary>Bytes of a kept MIDI file, or null where there is none of that name.</summary>
     byte[]? ReadRecording(string name);

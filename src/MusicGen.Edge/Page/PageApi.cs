@@ -112,7 +112,7 @@ internal sealed class PageApi
     }
 
     // Only what the list has: no name reaches the file system that did not come from it.
-    private byte[]? Find(string name) => _box.ListRecordings().Any(recording => recording.Name == name) ? _box.ReadRecording(name) : null;
+    private byte[]? Find(string name) => _box.ListRecordings().Any(recording => recording.FileName == name) ? _box.ReadRecording(name) : null;
 
     private async Task TakeEventAsync(HttpContext context, string name)
     {

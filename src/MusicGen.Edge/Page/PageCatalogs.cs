@@ -37,11 +37,15 @@ internal static class PageCatalogs
     });
 
     /// <summary>The recordings.</summary>
-    public static byte[] Recordings(IReadOnlyList<RecordingFile> recordings) => List("recordings", recordings, (json, recording) =>
+    public static byte[] Recordings(IReadOnlyList<Recording> recordings) => List("recordings", recordings, (json, recording) =>
     {
-        json.WriteString("name", recording.Name);
+        json.WriteString("name", recording.FileName);
         json.WriteNumber("bytes", recording.Bytes);
-        json.WriteString("writtenAt", recording.WrittenAt);
+        json.WriteString("startedAt", recording.Started);
+        json.WriteString("preset", recording.Preset);
+        json.WriteNumber("seconds", recording.Seconds);
+        json.WriteNumber("noteCount", recording.NoteCount);
+        json.WriteBoolean("isKept", recording.IsKept);
     });
 
     /// <summary>A recording's notes, to be played in a browser: onset and length in seconds, pitch, velocity.</summary>

@@ -111,7 +111,20 @@ internal sealed class PageServer : IDisposable
         return application;
     }
 
-    private Task AnswerAsync(HttpContext context)
+    private async Task AnswerAsync(HttpContext context)
+    {
+        try
+        {
+            await AnswerOrThrowAsync(context);
+        }
+        catch (Exception e) when (!context.Response.HasStarted && e is IOException or UnauthorizedAccessException && e is not Microsoft.AspNetCore.Http.BadHttpRequestException)
+        {
+            // A disk that fails is told of; the page goes on.
+            await PageApi.RefuseAsync(context, StatusCodes.Status503ServiceUnavailable, e.Message);
+        }
+    }
+
+    private Task AnswerOrThrowAsync(HttpContext context)
     {
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = Policy;

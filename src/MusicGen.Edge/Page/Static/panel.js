@@ -8,8 +8,8 @@ const PHASES = {
   attract: ['breathing', () => 'Press a button or play a key'],
   listening: ['solid', () => 'Your turn: it listens'],
   answering: ['blinking', () => 'It answers; play to take over'],
-  playing: ['blinking', title => `It plays ${title}`],
-  ending: ['solid', () => 'It comes to an end'],
+  playing: ['playing', title => `It plays ${title}`],
+  ending: ['ending', () => 'It comes to an end'],
   quiet: ['off', () => 'Quiet hours: nothing sounds'],
 };
 
@@ -65,7 +65,7 @@ export class Panel {
     for (const [name, { button, lamp, word }] of this.#buttons) {
       const isChosen = name === state.preset, isPlaying = isChosen && state.isPlaying;
       button.setAttribute('aria-pressed', isPlaying);
-      lamp.dataset.light = isPlaying ? light : isChosen ? 'solid' : 'off';
+      lamp.dataset.light = isPlaying ? 'solid' : isChosen ? 'dim' : 'off';
       word.textContent = isPlaying ? 'plays; press to stop' : isChosen ? 'chosen' : '';
     }
     this.#modes.get(state.mode).checked = true;

@@ -1,5 +1,5 @@
 // What the box has kept: to play in this browser, or to take home.
-import { byId, make, size } from './words.js';
+import { byId, make, duration, size } from './words.js';
 import { get } from './api.js';
 import { ToyPiano } from './toypiano.js';
 
@@ -27,15 +27,16 @@ export class Recordings {
     this.#frame.replaceChildren(make('ul', { class: 'list' }, ...recordings.map(recording => this.#row(recording))));
   }
 
-  #row({ name, bytes, writtenAt }) {
+  #row({ name, bytes, startedAt, preset, seconds, noteCount, isKept }) {
+    const title = `${preset || 'music'}, ${new Date(startedAt).toLocaleString()}`;
     const address = `api/recordings/${encodeURIComponent(name)}`;
-    const play = make('button', { type: 'button', 'data-name': name, 'aria-pressed': 'false' });
+    const play = make('button', { type: 'button', 'data-name': title, 'aria-pressed': 'false' });
     this.#label(play, this.#playing === name);
     play.addEventListener('click', () => this.#toggle(name, address, play));
     return make('li', {},
-      make('h3', {}, name),
-      make('p', { class: 'hint' }, `${new Date(writtenAt).toLocaleString()} · ${size(bytes)}`),
-      make('p', { class: 'row' }, play, make('a', { href: address, download: name, 'aria-label': `Download MIDI: ${name}` }, 'Download MIDI')));
+      make('h3', {}, title),
+      make('p', { class: 'hint' }, `${duration(seconds)}, ${noteCount} notes, ${size(bytes)}${isKept ? '; kept' : ''}`),
+      make('p', { class: 'row' }, play, make('a', { href: address, download: name, 'aria-label': `Download MIDI: ${title}` }, 'Download MIDI')));
   }
 
   async #toggle(name, address, button) {

@@ -1,6 +1,6 @@
 namespace MusicGen.Edge;
 
-/// <summary>A composed note that sounds or will sound, for the piano roll.</summary>
+/// <summary>A composed note that sounds or will sound, for piano rolls.</summary>
 /// <param name="OnsetFrame">When it begins.</param>
 /// <param name="EndFrame">When it ends.</param>
 /// <param name="Pitch">Pitch 0–127.</param>

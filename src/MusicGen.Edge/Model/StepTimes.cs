@@ -1,0 +1,26 @@
+namespace MusicGen.Edge;
+
+/// <summary>How long each of the last notes took to compose: written by the composer thread, read by the page.</summary>
+/// <remarks>Thread-safe for one writer; a reader may miss the note of the moment. Adding allocates nothing.</remarks>
+internal sealed class StepTimes
+{
+    private readonly float[] _milliseconds = new float[128];
+    private long _count;
+
+    /// <summary>Composer thread: adds a note's time.</summary>
+    public void Add(TimeSpan time)
+    {
+        _milliseconds[_count & (_milliseconds.Length - 1)] = (float)time.TotalMilliseconds;
+        Volatile.Write(ref _count, _count + 1);
+    }
+
+    /// <summary>The times in milliseconds, oldest first.</summary>
+    public float[] Snapshot()
+    {
+        var count = Volatile.Read(ref _count);
+        var kept = (int)Math.Min(count, _milliseconds.Length);
+        var times = new float[kept];
+        for (var i = 0; i < kept; i++) times[i] = _milliseconds[(count - kept + i) & (_milliseconds.Length - 1)];
+        return times;
+    }
+}
