@@ -362,7 +362,7 @@ public sealed class Conductor
         Enter(BoxPhase.Answering, now);
     }
 
-    private void SetVolume() => _fade.Set(_isQuiet && _performance is null ? 0 : _knobs.Settings.Volume);
+    private void SetVolume() => _fade.Set(_isQuiet && _performance is null ? 0 : _knobs.Settings.Loudness * _knobs.Settings.Volume);
 
     private void Enter(BoxPhase phase, long frame)
     {

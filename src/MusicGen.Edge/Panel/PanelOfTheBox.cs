@@ -17,6 +17,7 @@ internal static class PanelOfTheBox
             Faults = FaultsOf(box),
             Level = box.Audio.Level,
             NowSeconds = box.Player.PlayedFrames / rate,
+            Notes = [.. box.Decided.Snapshot.Select(note => new PanelNote(note.Pitch, note.OnsetFrame / rate, (note.EndFrame - note.OnsetFrame) / rate))],
         };
     }
 
