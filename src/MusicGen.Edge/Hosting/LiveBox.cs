@@ -245,9 +245,11 @@ internal sealed class LiveBox(Surroundings surroundings)
         player.Volume = 0;
         WaitUntil(player.PlayedFrames + FramesOf(FadeSeconds, player), () => false);
 
+        // By the clock, too: a device that takes no more sound has stopped time.
         void WaitUntil(long frame, Func<bool> isEnough)
         {
-            while (player.PlayedFrames < frame && box.Audio.Failure is null && !isEnough()) Thread.Sleep(WatchMilliseconds / 10);
+            var latest = Environment.TickCount64 + (long)(2000 * RingOutSeconds);
+            while (player.PlayedFrames < frame && Environment.TickCount64 < latest && box.Audio.Failure is null && !isEnough()) Thread.Sleep(WatchMilliseconds / 10);
         }
     }
 
