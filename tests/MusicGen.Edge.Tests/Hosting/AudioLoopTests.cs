@@ -138,10 +138,16 @@ public sealed class AudioLoopTests
         var loop = Loop(new FakeOutput(), () => throw new IOException());
         for (var i = 0; i < 100; i++) loop.Step();
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 2000; i++) loop.Step();
+        // The fewest of three rounds: what a turn allocates shows in each, what the runtime does once while it recompiles does not.
+        var fewest = long.MaxValue;
+        for (var round = 0; round < 3; round++)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var i = 0; i < 2000; i++) loop.Step();
+            fewest = Math.Min(fewest, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
 
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, fewest);
     }
 
     private AudioLoop Loop(IAudioOutput device, Func<IAudioOutput> reopen) => new(_player, Format, device, isOnDevice: true, reopen, _time);
