@@ -1,7 +1,7 @@
 // Plays the samples that come in, behind a cushion that takes up what the network makes uneven.
 const CAPACITY = 1 << 17, LEVEL_EVERY = 0.1;
 
-class SpeakerProcessor extends AudioWorkletProcessor {
+class Speaker extends AudioWorkletProcessor {
   constructor() {
     super();
     this.left = new Float32Array(CAPACITY);
@@ -46,4 +46,4 @@ class SpeakerProcessor extends AudioWorkletProcessor {
   }
 }
 
-registerProcessor('speaker', SpeakerProcessor);
+registerProcessor('speaker', Speaker);
