@@ -47,6 +47,7 @@ internal sealed class VisitRendering(Surroundings surroundings, TuneTargets targ
             Play(stage, visit, (long)(seconds * rate), [.. Of(targets.WavPaths).Select(file => new WavWriter(file.Stream, rate))]);
             var piece = heard.ToPiece($"visit {Path.GetFileNameWithoutExtension(VisitPath)}, random seed {presets.RandomSeed}", path.Player.PlayedFrames);
             foreach (var midi in Of(targets.MidiPaths)) MidiPieceWriter.Write(piece, midi.Stream);
+            foreach (var score in Of(targets.ScorePaths)) MusicXmlWriter.Write(piece, score.Stream, new ScoreOptions());
             foreach (var log in logs) log.Dispose();
             foreach (var (_, file) in files) file.Commit();
             surroundings.Out.WriteLine(string.Create(

@@ -69,6 +69,16 @@ public sealed class VisitTests : IDisposable
     }
 
     [Fact]
+    public void SheetMusicOfAVisitHasItsNotes()
+    {
+        _box.Folder.Write("visit.jsonl", "{\"at\":1,\"event\":\"preset\",\"name\":\"slow\"}");
+
+        Assert.Equal(ExitCode.Done, Run("--visit", _box.Folder["visit.jsonl"], "--seconds", "10", "-o", _box.Folder["out.musicxml"]));
+
+        Assert.Contains("<pitch>", File.ReadAllText(_box.Folder["out.musicxml"]));
+    }
+
+    [Fact]
     public void AVisitThatIsNoneIsRefusedAndNothingIsWritten()
     {
         _box.Folder.Write("visit.jsonl", "{\"at\":1,\"event\":\"dance\"}");
