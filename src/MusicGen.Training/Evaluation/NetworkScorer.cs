@@ -67,12 +67,13 @@ internal sealed class NetworkScorer(NoteNetwork network, Device device, int stre
     {
         int fields = _vocabulary.OutputFields.Count;
         long time = batch.Time, streams = batch.Streams;
-        var (features, next) = network.Recur(tensor(batch.Inputs, [time, streams, _vocabulary.InputCount], device: device), state);
+        var inputs = tensor(batch.Inputs, [time, streams, _vocabulary.InputCount], device: device);
+        var (features, next) = network.Recur(inputs, state);
         var chosen = tensor(batch.Chosen, [time, streams, fields], device: device);
         var targets = tensor(batch.Targets, [fields, time * streams], device: device);
         for (var f = 0; f < fields; f++)
         {
-            var logits = network.Logits(f, features, chosen).view(time * streams, -1);
+            var logits = network.Logits(f, features, inputs, chosen).view(time * streams, -1);
             if (network.IsNumber[f])
             {
                 AddNumbers(batch, f, logits.cpu().contiguous().data<float>().ToArray(), place, score);

@@ -36,12 +36,26 @@ public static class HeadGraph
         }
 
         var active = graph.Node("Relu", "active", [x]);
+        var relative = weights.IsRelative(field);
         graph.Node(
-            "Gemm", "logits",
+            "Gemm", relative ? "logits.absolute" : "logits",
             [active, Weight("out.weight", $"heads.{field}.out.weight", size, width), Weight("out.bias", $"heads.{field}.out.bias", size)],
             ("transB", 1L));
+        if (relative) AddRelative();
         graph.Output("logits", OnnxElementType.Float, 1, size);
         return graph;
+
+        // Value v lies at v − last among the distances −size … size − 1.
+        void AddRelative()
+        {
+            var last = graph.Input("last", OnnxElementType.Int64, 1, 1);
+            var offset = vocabulary.InputOffsets[field];
+            long[] places = [.. Enumerable.Range(0, (int)size).Select(value => value + size + offset)];
+            var indices = graph.Node("Sub", "distances", [graph.Constant(OnnxTensor.Of("distances.places", places, 1, size)), last]);
+            var all = graph.Node("Gemm", "relative.all", [active, Weight("relative.weight", $"heads.{field}.relative.weight", 2 * size, width)], ("transB", 1L));
+            var here = graph.Node("GatherElements", "relative", [all, indices], ("axis", 1L));
+            graph.Node("Add", "logits", ["logits.absolute", here]);
+        }
 
         string Weight(string name, string parameter, params long[] shape) =>
             half ? graph.FoldedHalf(name, weights[parameter], shape) : graph.Single(name, weights[parameter], shape);

@@ -54,6 +54,7 @@ public sealed class PackageRunner : INoteModel
                 _heads[f].Require("features", element, manifest.HeadSize);
                 _heads[f].Require("logits", TensorElementType.Float, fields[f].Size);
                 if (f > 0) _heads[f].Require("chosen", TensorElementType.Int64, f);
+                if (_heads[f].Has("last")) _heads[f].Require("last", TensorElementType.Int64, 1);
             }
         }
         catch
@@ -96,6 +97,7 @@ public sealed class PackageRunner : INoteModel
             for (var i = 0; i < rows.Length; i++) rows[i] = _chosenOffsets[i] + chosen[i];
         }
 
+        if (head.Has("last")) _step.Bytes("tokens").Slice(field * sizeof(long), sizeof(long)).CopyTo(head.Bytes("last"));
         head.Run();
         MemoryMarshal.Cast<byte, float>(head.Bytes("logits")).CopyTo(_logits[field]);
         return _logits[field];
@@ -170,6 +172,8 @@ public sealed class PackageRunner : INoteModel
             foreach (var (name, tensor) in _session.InputMetadata) _binding.BindInput(name, Allocate(name, tensor));
             foreach (var (name, tensor) in _session.OutputMetadata) _binding.BindOutput(name, Allocate(name, tensor));
         }
+
+        public bool Has(string name) => _tensors.ContainsKey(name);
 
         public Span<byte> Bytes(string name) => _tensors[name].Bytes;
 

@@ -20,6 +20,7 @@ internal sealed class NoteNetwork : nn.Module
         Vocabulary = vocabulary;
         IsNumber = options.NumberFields(vocabulary);
         _embedding = nn.Embedding(vocabulary.InputRowCount, options.EmbeddingSize);
+        if (options.RelativePitch) LayOutPitches(_embedding, vocabulary);
         register_module("embedding", _embedding);
         _layers = new LSTM[options.Layers];
         for (var k = 0; k < _layers.Length; k++)
@@ -36,7 +37,7 @@ internal sealed class NoteNetwork : nn.Module
         _heads = new FieldHead[fields.Count];
         for (int f = 0, rows = 0; f < _heads.Length; rows += fields[f].Size, f++)
         {
-            _heads[f] = new FieldHead(options.ConditionsFields ? rows : 0, options.HeadSize, IsNumber[f] ? 1 : fields[f].Size);
+            _heads[f] = new FieldHead(options.ConditionsFields ? rows : 0, options.HeadSize, IsNumber[f] ? 1 : fields[f].Size, options.RelativePitch && fields[f].Name == FieldNames.Pitch);
             register_module($"head{f}", _heads[f]);
         }
     }
@@ -84,13 +85,38 @@ internal sealed class NoteNetwork : nn.Module
     /// <summary>Logits of one field.</summary>
     /// <param name="field">Output field.</param>
     /// <param name="features">(T, B, F·D) from <see cref="Recur"/>.</param>
+    /// <param name="inputs">(T, B, I) what <see cref="Recur"/> made them of.</param>
     /// <param name="chosen">(T, B, F) rows of the chosen values: value + sizes of the fields before its own.</param>
     /// <param name="random">What dropout is drawn from; null = none.</param>
     /// <returns>(T, B, V)</returns>
-    public Tensor Logits(int field, Tensor features, Tensor chosen, Generator? random = null) => _heads[field].Forward(
+    public Tensor Logits(int field, Tensor features, Tensor inputs, Tensor chosen, Generator? random = null) => _heads[field].Forward(
         features.narrow(2, (long)field * _options.HeadSize, _options.HeadSize),
         field == 0 || !_options.ConditionsFields ? null : chosen.narrow(2, 0, field),
+        inputs.narrow(2, field, 1) - Vocabulary.InputOffsets[field],
         new SeededDropout(_options.Dropout, random));
+
+    /// <summary>
+    /// Pitches begin as points on circles of 12, 6, 4, 3, 12/5 and 2 semitones and on waves over the whole range, so that intervals are the same movement
+    /// everywhere; they are learned from there. Columns beyond these stay random.
+    /// </summary>
+    private static void LayOutPitches(Embedding embedding, Vocabulary vocabulary)
+    {
+        var field = vocabulary.OutputIndex(FieldNames.Pitch);
+        if (field < 0) return;
+        double[] periods = [12, 12.0 / 5, 4, 3, 6, 2, 256, 128, 64, 32, 48, 24];
+        var columns = (int)Math.Min(2 * periods.Length, embedding.weight.shape[1]);
+        var size = vocabulary.OutputFields[field].Size;
+        var values = new float[size * columns];
+        for (var i = 0; i < values.Length; i++)
+        {
+            var angle = 2 * Math.PI * (i / columns) / periods[i % columns / 2];
+            values[i] = (float)(Math.Sqrt(2) * (i % 2 == 0 ? Math.Cos(angle) : Math.Sin(angle)));
+        }
+
+        using var scope = NewDisposeScope();
+        using var quiet = no_grad();
+        embedding.weight.narrow(0, vocabulary.InputOffsets[field], size).narrow(1, 0, columns).copy_(tensor(values, [size, columns]));
+    }
 
     /// <summary>Biases of the forget gates to 1, so that state is kept from the first iteration on (Jozefowicz et al. 2015).</summary>
     private static void OpenForgetGates(LSTM layer, int hidden)

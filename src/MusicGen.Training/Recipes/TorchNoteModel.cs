@@ -9,6 +9,7 @@ internal sealed class TorchNoteModel : INoteModel
     private readonly int _layerLength;
     private Tensor[] _state;
     private Tensor? _features;
+    private long[] _inputs = [];
     private float[] _logits = [];
 
     public TorchNoteModel(NoteNetwork network)
@@ -37,6 +38,7 @@ internal sealed class TorchNoteModel : INoteModel
         using var scope = NewDisposeScope();
         var rows = new long[inputs.Length];
         for (var i = 0; i < rows.Length; i++) rows[i] = Vocabulary.InputOffsets[i] + inputs[i];
+        _inputs = rows;
         var (features, next) = _network.Recur(tensor(rows, [1, 1, rows.Length]), _state);
         _features?.Dispose();
         _features = features.MoveToOuterDisposeScope();
@@ -49,7 +51,8 @@ internal sealed class TorchNoteModel : INoteModel
         using var scope = NewDisposeScope();
         var rows = new long[Vocabulary.OutputFields.Count];
         for (var f = 0; f < chosen.Length; f++) rows[f] = _chosenOffsets[f] + chosen[f];
-        var logits = _network.Logits(field, _features ?? throw new InvalidOperationException("Forward before Logits."), tensor(rows, [1, 1, rows.Length]));
+        var features = _features ?? throw new InvalidOperationException("Forward before Logits.");
+        var logits = _network.Logits(field, features, tensor(_inputs, [1, 1, _inputs.Length]), tensor(rows, [1, 1, rows.Length]));
         _logits = logits.contiguous().data<float>().ToArray();
         return _logits;
     }

@@ -10,6 +10,7 @@ internal sealed class ReferenceNetwork(NetworkWeights weights) : INoteModel
     private readonly double[][] _c = Zeros(weights.Layers, weights.HiddenSize);
     private double[] _features = [];
     private float[] _logits = [];
+    private int[] _last = [];
 
     public Vocabulary Vocabulary => weights.Vocabulary;
 
@@ -22,6 +23,7 @@ internal sealed class ReferenceNetwork(NetworkWeights weights) : INoteModel
 
     public void Forward(ReadOnlySpan<int> inputs)
     {
+        _last = inputs.ToArray();
         var x = new double[weights.InputSize(0)];
         for (var i = 0; i < inputs.Length; i++)
             for (var k = 0; k < weights.EmbeddingSize; k++)
@@ -47,7 +49,14 @@ internal sealed class ReferenceNetwork(NetworkWeights weights) : INoteModel
         }
 
         for (var k = 0; k < width; k++) active[k] = Math.Max(active[k], 0);
-        _logits = [.. Linear(weights[$"heads.{field}.out.weight"], weights[$"heads.{field}.out.bias"], active).Select(v => (float)v)];
+        var logits = Linear(weights[$"heads.{field}.out.weight"], weights[$"heads.{field}.out.bias"], active);
+        if (weights.IsRelative(field))
+        {
+            var byDistance = Linear(weights[$"heads.{field}.relative.weight"], new float[2 * logits.Length], active);
+            for (var v = 0; v < logits.Length; v++) logits[v] += byDistance[v - _last[field] + logits.Length];
+        }
+
+        _logits = [.. logits.Select(v => (float)v)];
         return _logits;
     }
 

@@ -39,6 +39,8 @@ internal static class SyntheticNetwork
             if (field > 0) Add($"heads.{field}.embedding.weight", 0.5, NetworkWeights.ChosenOffset(vocabulary, field), width);
             Add($"heads.{field}.out.weight", 2 * gain / Math.Sqrt(width), vocabulary.OutputFields[field].Size, width);
             Add($"heads.{field}.out.bias", 0.5, vocabulary.OutputFields[field].Size);
+            if (vocabulary.OutputFields[field].Name == FieldNames.Pitch)
+                Add($"heads.{field}.relative.weight", 2 * gain / Math.Sqrt(width), 2 * vocabulary.OutputFields[field].Size, width);
         }
 
         return arrays;
