@@ -38,4 +38,16 @@ public static class FieldNames
 
     /// <summary>Input only, control: which of the model's training collections the music is like; 0 = not said.</summary>
     public const string Collection = "collection";
+
+    /// <summary>Input only, memory: pitch + 1 of the note before the last; 0 = none.</summary>
+    public const string SecondLast = "pitch.2";
+
+    /// <summary>Input only, memory: pitch + 1 of the note three ago; 0 = none.</summary>
+    public const string ThirdLast = "pitch.3";
+
+    /// <summary>Input only, memory: pitch + 1 of the note four ago; 0 = none.</summary>
+    public const string FourthLast = "pitch.4";
+
+    /// <summary>Input only, memory: key and mode of the last notes, as <see cref="Key"/> says those to come; 0 = none.</summary>
+    public const string Tonality = "tonality";
 }

@@ -39,7 +39,9 @@ public sealed class NoteCodec
     /// <param name="controls">Whether control inputs are there.</param>
     /// <param name="key">Whether key and mode are a control input too.</param>
     /// <param name="collection">Whether the training collection is a control input too.</param>
-    public static Vocabulary CreateVocabulary(TimeBase timeBase, bool instruments = false, bool controls = true, bool key = false, bool collection = false)
+    /// <param name="memory">Whether pitches further back and the key so far are inputs too.</param>
+    public static Vocabulary CreateVocabulary(
+        TimeBase timeBase, bool instruments = false, bool controls = true, bool key = false, bool collection = false, bool memory = false)
     {
         var grid = TimeGrid.Of(timeBase);
         List<Field> output = [new(FieldNames.Shift, grid.BinCount + 1)];
@@ -51,6 +53,7 @@ public sealed class NoteCodec
         if (controls) context.AddRange(Controls.Fields);
         if (key) context.Add(new(FieldNames.Key, Controls.KeyValues));
         if (collection) context.Add(new(FieldNames.Collection, Controls.CollectionValues));
+        if (memory) context.AddRange(PitchMemory.Fields);
         return new Vocabulary(timeBase, output, context);
     }
 

@@ -30,6 +30,7 @@ public sealed class Composer
     private bool _isEnded;
     private int _guardLevel;
     private bool _canLoopBeLeft, _isModelStale;
+    private PitchMemory _memory;
 
     /// <summary>Makes a composer at the start of a piece at tick 0.</summary>
     /// <param name="model">The model; stays the caller's to dispose.</param>
@@ -141,9 +142,7 @@ public sealed class Composer
             FillInputs();
             _model.Forward(_inputs);
             var onset = Math.Max(_lastOnsetTicks, _pieceOnsetTicks + note.OnsetTicks);
-            _codec.Encode(note with { OnsetTicks = onset }, _lastOnsetTicks, _previous);
-            _lastOnsetTicks = onset;
-            _masks.Strike(_previous);
+            Take(note with { OnsetTicks = onset });
         }
     }
 
@@ -156,9 +155,7 @@ public sealed class Composer
         FillInputs();
         _model.Forward(_inputs);
         var onset = Math.Max(_lastOnsetTicks, note.OnsetTicks);
-        _codec.Encode(note with { OnsetTicks = onset }, _lastOnsetTicks, _previous);
-        _lastOnsetTicks = onset;
-        _masks.Strike(_previous);
+        Take(note with { OnsetTicks = onset });
         _isEnded = false;
         _noteIndex++;
     }
@@ -221,6 +218,7 @@ public sealed class Composer
         _model.LoadState(_history.State(noteIndex));
         _history.Values(noteIndex).CopyTo(_previous);
         _masks.Load(_history.Struck(noteIndex), point.StruckCount);
+        _memory = point.Memory;
         _random.State = point.Random;
         _pieceOnsetTicks = point.PieceOnsetTicks;
         _lastOnsetTicks = point.LastOnsetTicks;
@@ -238,6 +236,7 @@ public sealed class Composer
         _pieceOnsetTicks = _lastOnsetTicks = onsetTicks;
         _pieceNoteCount = 0;
         _isEnded = false;
+        _memory = default;
         _masks.Clear();
         _guard?.Clear();
         Heed(0);
@@ -256,6 +255,7 @@ public sealed class Composer
             IsEnded = _isEnded,
             Random = _random.State,
             Guard = _guard?.State ?? default,
+            Memory = _memory,
         };
         _model.SaveState(_history.State(_noteIndex));
         _previous.CopyTo(_history.Values(_noteIndex));
@@ -276,7 +276,7 @@ public sealed class Composer
                 FieldNames.Polyphony => _steering.Polyphony,
                 FieldNames.Key => _steering.Key,
                 FieldNames.Collection => _steering.Collection,
-                _ => 0,
+                _ => Math.Max(0, _memory.ValueOf(context[i].Name)),
             };
         }
     }
@@ -284,9 +284,24 @@ public sealed class Composer
     private bool IsEnd(int shift) =>
         _isEnded = shift == _codec.EndValue || (_options.MaximumPieceNotes > 0 && _pieceNoteCount >= _options.MaximumPieceNotes);
 
+    // A note that was not composed here: it becomes the last one all the same.
+    private void Take(in Note note)
+    {
+        _codec.Encode(note, _lastOnsetTicks, _previous);
+        _lastOnsetTicks = note.OnsetTicks;
+        _masks.Strike(_previous);
+        Memorise(_previous);
+    }
+
+    private void Memorise(ReadOnlySpan<int> values)
+    {
+        if (!IsDrum(values)) _memory.Add(values[_codec.PitchField]);
+    }
+
     private Note Accept()
     {
         _masks.Strike(_chosen);
+        Memorise(_chosen);
         var note = _codec.Decode(_chosen, _lastOnsetTicks);
         _chosen.CopyTo(_previous, 0);
         _lastOnsetTicks = note.OnsetTicks;

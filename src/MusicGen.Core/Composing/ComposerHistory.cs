@@ -11,6 +11,7 @@ internal struct ComposerPoint
     public bool IsEnded;
     public RandomState Random;
     public LoopGuardState Guard;
+    public PitchMemory Memory;
 }
 
 /// <summary>The last points of a composer, in a ring: what <see cref="Composer.RewindTo"/> goes back to.</summary>

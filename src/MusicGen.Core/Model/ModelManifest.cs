@@ -9,8 +9,8 @@ namespace MusicGen.Core;
 /// <c>state.0</c> … <c>state.2L−1</c> = h and c of each layer, float (1, 1, hidden). Outputs <c>features</c> float
 /// (1, output fields × head width), field after field; <c>next.0</c> … <c>next.2L−1</c> as the states.</para>
 /// <para>heads.FIELD: inputs <c>features</c> float (1, head width), that field's part; <c>chosen</c> int64 (1, n), for every
-/// field but the first: the n fields drawn before it, each value plus the sizes of the fields before it; <c>last</c> int64 (1, 1), where the graph has it: that field's own token of the
-/// step. Output <c>logits</c> float (1, field size).</para>
+/// field but the first: the n fields drawn before it, each value plus the sizes of the fields before it; <c>tokens</c> int64 (1, inputs), where the graph
+/// asks for them: those of the step. Output <c>logits</c> float (1, field size).</para>
 /// </summary>
 /// <remarks>Thread-safe.</remarks>
 public sealed record ModelManifest

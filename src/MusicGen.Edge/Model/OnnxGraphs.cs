@@ -219,11 +219,11 @@ internal sealed class OnnxGraphs : IDisposable
     {
         CheckTensor(path, _heads[field].InputMetadata, "features", ElementType, 1, _manifest.HeadSize);
         if (field > 0) CheckTensor(path, _heads[field].InputMetadata, "chosen", TensorElementType.Int64, 1, field);
-        if (SeesLast(field)) CheckTensor(path, _heads[field].InputMetadata, "last", TensorElementType.Int64, 1, 1);
+        if (SeesTokens(field)) CheckTensor(path, _heads[field].InputMetadata, "tokens", TensorElementType.Int64, 1, Tokens.Length);
         CheckTensor(path, _heads[field].OutputMetadata, "logits", TensorElementType.Float, 1, _manifest.OutputFields[field].Size);
     }
 
-    private bool SeesLast(int field) => _heads[field].InputMetadata.ContainsKey("last");
+    private bool SeesTokens(int field) => _heads[field].InputMetadata.ContainsKey("tokens");
 
     private OrtIoBinding BindStep(PinnedBuffer before, PinnedBuffer after)
     {
@@ -246,7 +246,7 @@ internal sealed class OnnxGraphs : IDisposable
         var headBytes = ElementBytes * _manifest.HeadSize;
         binding.BindInput("features", ValueOver(_features, field * headBytes, ElementType, ElementBytes, 1, _manifest.HeadSize));
         if (field > 0) binding.BindInput("chosen", ValueOver(_chosen, 0, TensorElementType.Int64, sizeof(long), 1, field));
-        if (SeesLast(field)) binding.BindInput("last", ValueOver(_tokens, field * sizeof(long), TensorElementType.Int64, sizeof(long), 1, 1));
+        if (SeesTokens(field)) binding.BindInput("tokens", ValueOver(_tokens, 0, TensorElementType.Int64, sizeof(long), 1, Tokens.Length));
         binding.BindOutput("logits", ValueOver(_logits[field], 0, TensorElementType.Float, sizeof(float), 1, _manifest.OutputFields[field].Size));
         return binding;
     }

@@ -45,16 +45,34 @@ public static class HeadGraph
         graph.Output("logits", OnnxElementType.Float, 1, size);
         return graph;
 
-        // Value v lies at v − last among the distances −size … size − 1.
         void AddRelative()
         {
-            var last = graph.Input("last", OnnxElementType.Int64, 1, 1);
-            var offset = vocabulary.InputOffsets[field];
-            long[] places = [.. Enumerable.Range(0, (int)size).Select(value => value + size + offset)];
-            var indices = graph.Node("Sub", "distances", [graph.Constant(OnnxTensor.Of("distances.places", places, 1, size)), last]);
-            var all = graph.Node("Gemm", "relative.all", [active, Weight("relative.weight", $"heads.{field}.relative.weight", 2 * size, width)], ("transB", 1L));
-            var here = graph.Node("GatherElements", "relative", [all, indices], ("axis", 1L));
-            graph.Node("Add", "logits", ["logits.absolute", here]);
+            var anchors = new PitchAnchors(vocabulary);
+            var tokens = graph.Input("tokens", OnnxElementType.Int64, 1, vocabulary.InputCount);
+            var all = graph.Node("Gemm", "relative.all", [active, Weight("relative.weight", $"heads.{field}.relative.weight", anchors.Rows, width)], ("transB", 1L));
+            var sum = "logits.absolute";
+            foreach (var anchor in anchors.Anchors)
+            {
+                var name = $"relative.{anchor.Input}";
+                var token = graph.Node("Gather", name + ".token", [tokens, graph.Constant(OnnxTensor.Of(name + ".input", [(long)anchor.Input], 1))], ("axis", 1L)); // (1, 1)
+                var here = graph.Node("GatherElements", name, [all, RowsFor(anchor, name, token)], ("axis", 1L)); // (1, size)
+                sum = graph.Node("Add", anchor == anchors.Anchors[^1] ? "logits" : name + ".sum", [sum, here]);
+            }
+        }
+
+        // (1, size). A table of distances would be a thousand times the constant that says them.
+        string RowsFor(PitchAnchor anchor, string name, string token)
+        {
+            if (anchor.IsDistance)
+            {
+                long[] first = [.. anchor.Rows.Take(PitchAnchor.Pitches).Select(row => row + anchor.Offset)];
+                return graph.Node("Sub", name + ".rows", [graph.Constant(OnnxTensor.Of(name + ".first", first, 1, size)), token]);
+            }
+
+            var offset = graph.Constant(OnnxTensor.Of(name + ".offset", [(long)anchor.Offset], 1, 1));
+            var table = graph.Constant(OnnxTensor.Of(name + ".table", anchor.Rows, anchor.Rows.Length / PitchAnchor.Pitches, size));
+            var value = graph.Node("Reshape", name + ".value", [graph.Node("Sub", name + ".row", [token, offset]), graph.Constant(OnnxTensor.Of(name + ".shape", [1L], 1))]);
+            return graph.Node("Gather", name + ".rows", [table, value], ("axis", 0L));
         }
 
         string Weight(string name, string parameter, params long[] shape) =>

@@ -11,8 +11,8 @@ namespace MusicGen.Training;
 /// V = size of field f, S = sum of the sizes of the fields before f:
 /// embedding.weight (R, E); lstm.weight_ih_l{k} (4H, I·E or H); lstm.weight_hh_l{k} (4H, H); lstm.bias_ih_l{k}, lstm.bias_hh_l{k} (4H),
 /// gates i, f, g, o; project.weight (F·D, H); project.bias (F·D); heads.{f}.embedding.weight (S, D) for f > 0;
-/// heads.{f}.out.weight (V, D); heads.{f}.out.bias (V); heads.{f}.relative.weight (2V, D) where the field is also predicted by its
-/// distance from its last value. Thread-safe.
+/// heads.{f}.out.weight (V, D); heads.{f}.out.bias (V); heads.{f}.relative.weight (rows of <c>PitchAnchors</c>, D) where pitches are
+/// also predicted by their distance from what was played. Thread-safe.
 /// </remarks>
 public sealed class NetworkWeights
 {
@@ -72,7 +72,7 @@ public sealed class NetworkWeights
     /// <summary>The values of one parameter, row-major.</summary>
     public float[] this[string name] => _arrays[name].Values;
 
-    /// <summary>Whether a field is also predicted by its distance from its last value.</summary>
+    /// <summary>Whether a field is also predicted by its distance from what was played.</summary>
     public bool IsRelative(int field) => _arrays.ContainsKey(RelativeName(field));
 
     private static string RelativeName(int field) => $"heads.{field}.relative.weight";
@@ -114,7 +114,7 @@ public sealed class NetworkWeights
             if (field > 0) yield return ($"heads.{field}.embedding.weight", [ChosenOffset(Vocabulary, field), HeadSize]);
             yield return ($"heads.{field}.out.weight", [Vocabulary.OutputFields[field].Size, HeadSize]);
             yield return ($"heads.{field}.out.bias", [Vocabulary.OutputFields[field].Size]);
-            if (IsRelative(field)) yield return (RelativeName(field), [2 * Vocabulary.OutputFields[field].Size, HeadSize]);
+            if (IsRelative(field)) yield return (RelativeName(field), [new PitchAnchors(Vocabulary).Rows, HeadSize]);
         }
     }
 

@@ -54,7 +54,7 @@ public sealed class PackageRunner : INoteModel
                 _heads[f].Require("features", element, manifest.HeadSize);
                 _heads[f].Require("logits", TensorElementType.Float, fields[f].Size);
                 if (f > 0) _heads[f].Require("chosen", TensorElementType.Int64, f);
-                if (_heads[f].Has("last")) _heads[f].Require("last", TensorElementType.Int64, 1);
+                if (_heads[f].Has("tokens")) _heads[f].Require("tokens", TensorElementType.Int64, Vocabulary.InputCount);
             }
         }
         catch
@@ -97,7 +97,7 @@ public sealed class PackageRunner : INoteModel
             for (var i = 0; i < rows.Length; i++) rows[i] = _chosenOffsets[i] + chosen[i];
         }
 
-        if (head.Has("last")) _step.Bytes("tokens").Slice(field * sizeof(long), sizeof(long)).CopyTo(head.Bytes("last"));
+        if (head.Has("tokens")) _step.Bytes("tokens").CopyTo(head.Bytes("tokens"));
         head.Run();
         MemoryMarshal.Cast<byte, float>(head.Bytes("logits")).CopyTo(_logits[field]);
         return _logits[field];

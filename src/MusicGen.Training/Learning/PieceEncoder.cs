@@ -84,10 +84,15 @@ internal sealed class PieceEncoder(Vocabulary vocabulary)
         var width = vocabulary.ContextFields.Count;
         if (width == 0) return;
         var bar = vocabulary.ContextIndex(FieldNames.BarPosition);
+        var fields = vocabulary.ContextFields;
+        var memory = new PitchMemory();
         for (var i = 0; i <= notes.Length; i++)
         {
+            if (i > 0 && !notes[i - 1].IsDrum) memory.Add(notes[i - 1].Pitch);
             var row = context.AsSpan(i * width, width);
             if (bar >= 0) row[bar] = BarPositions.ValueAt(i == 0 ? 0 : notes[i - 1].OnsetTicks, metres);
+            for (var k = 0; k < width; k++)
+                if (memory.ValueOf(fields[k].Name) is var value and >= 0) row[k] = value;
             // The end of the piece is asked for under the controls of its last note: their absence must not tell it.
             if (said != 0 && notes.Length > 0) WriteControls(notes.AsSpan(Math.Min(i, notes.Length - 1)), said, collection, row);
         }

@@ -8,16 +8,16 @@ internal sealed class FieldHead : nn.Module
     private readonly Embedding? _chosen;
     private readonly Linear _out;
     private readonly Linear? _relative;
-    private readonly int _fieldSize;
+    private readonly PitchAnchors? _anchors;
 
     /// <param name="chosenRows">Sum of the sizes of the fields before this one; 0 for the first.</param>
     /// <param name="headSize">Width of the features.</param>
     /// <param name="fieldSize">Values of the field.</param>
-    /// <param name="isRelative">Whether a second projection says what lies how far from the last value, so that what is learned in one key holds in all.</param>
-    public FieldHead(int chosenRows, int headSize, int fieldSize, bool isRelative = false)
+    /// <param name="anchors">What values are also predicted by their distance from; null = nothing.</param>
+    public FieldHead(int chosenRows, int headSize, int fieldSize, PitchAnchors? anchors = null)
         : base(nameof(FieldHead))
     {
-        _fieldSize = fieldSize;
+        _anchors = anchors;
         if (chosenRows > 0)
         {
             _chosen = nn.Embedding(chosenRows, headSize);
@@ -28,25 +28,25 @@ internal sealed class FieldHead : nn.Module
 
         _out = nn.Linear(headSize, fieldSize);
         register_module("out", _out);
-        if (!isRelative) return;
-        _relative = nn.Linear(headSize, 2L * fieldSize, hasBias: false);
+        if (anchors is null) return;
+        _relative = nn.Linear(headSize, anchors.Rows, hasBias: false);
         register_module("relative", _relative);
     }
 
     /// <summary>Logits of the field.</summary>
     /// <param name="features">(batch, time, headSize)</param>
     /// <param name="chosen">(batch, time, fields before) rows, or null for the first field.</param>
-    /// <param name="last">(batch, time, 1) the field's value in the note before, 0…fieldSize; fieldSize = there is none.</param>
+    /// <param name="inputs">(batch, time, inputs) rows of the embedding table: what the anchors are read from.</param>
     /// <param name="drop">What drops features while training.</param>
     /// <returns>(batch, time, fieldSize)</returns>
-    public Tensor Forward(Tensor features, Tensor? chosen, Tensor last, SeededDropout drop)
+    public Tensor Forward(Tensor features, Tensor? chosen, Tensor inputs, SeededDropout drop)
     {
         var x = _chosen is null ? features : features + _chosen.forward(chosen!).sum(2);
         var active = drop.Apply(nn.functional.relu(x));
         var logits = _out.forward(active);
         if (_relative is null) return logits;
-        // Value v lies at v − last among the distances −fieldSize … fieldSize − 1.
-        var distances = arange(_fieldSize, 2L * _fieldSize, device: features.device) - last;
-        return logits + _relative.forward(active).gather(2, distances);
+        var relative = _relative.forward(active);
+        foreach (var anchor in _anchors!.Anchors) logits = logits + relative.gather(2, anchor.RowsFor(inputs));
+        return logits;
     }
 }

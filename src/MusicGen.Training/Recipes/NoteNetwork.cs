@@ -20,7 +20,7 @@ internal sealed class NoteNetwork : nn.Module
         Vocabulary = vocabulary;
         IsNumber = options.NumberFields(vocabulary);
         _embedding = nn.Embedding(vocabulary.InputRowCount, options.EmbeddingSize);
-        if (options.RelativePitch) LayOutPitches(_embedding, vocabulary);
+        if (options.PitchMemory) LayOutPitches(_embedding, vocabulary);
         register_module("embedding", _embedding);
         _layers = new LSTM[options.Layers];
         for (var k = 0; k < _layers.Length; k++)
@@ -37,7 +37,7 @@ internal sealed class NoteNetwork : nn.Module
         _heads = new FieldHead[fields.Count];
         for (int f = 0, rows = 0; f < _heads.Length; rows += fields[f].Size, f++)
         {
-            _heads[f] = new FieldHead(options.ConditionsFields ? rows : 0, options.HeadSize, IsNumber[f] ? 1 : fields[f].Size, options.RelativePitch && fields[f].Name == FieldNames.Pitch);
+            _heads[f] = new FieldHead(options.ConditionsFields ? rows : 0, options.HeadSize, IsNumber[f] ? 1 : fields[f].Size, options.PitchMemory && fields[f].Name == FieldNames.Pitch ? new PitchAnchors(vocabulary) : null);
             register_module($"head{f}", _heads[f]);
         }
     }
@@ -92,7 +92,7 @@ internal sealed class NoteNetwork : nn.Module
     public Tensor Logits(int field, Tensor features, Tensor inputs, Tensor chosen, Generator? random = null) => _heads[field].Forward(
         features.narrow(2, (long)field * _options.HeadSize, _options.HeadSize),
         field == 0 || !_options.ConditionsFields ? null : chosen.narrow(2, 0, field),
-        inputs.narrow(2, field, 1) - Vocabulary.InputOffsets[field],
+        inputs,
         new SeededDropout(_options.Dropout, random));
 
     /// <summary>

@@ -18,8 +18,8 @@ public sealed record RecipeOptions
     /// <summary>Whether each field's head sees the fields already chosen; otherwise all see the recurrent state only.</summary>
     public bool ConditionsFields { get; init; } = true;
 
-    /// <summary>Whether pitches are also predicted by their distance from the last note's.</summary>
-    public bool RelativePitch { get; init; }
+    /// <summary>Whether pitches further back and the key so far are inputs, and pitches also predicted by their distance from these.</summary>
+    public bool PitchMemory { get; init; }
 
     /// <summary>Whether state goes on from one iteration to the next as in playing; otherwise each window begins anew.</summary>
     public bool CarriesState { get; init; } = true;
@@ -114,8 +114,8 @@ public sealed record RecipeOptions
     /// <summary>The named recipes.</summary>
     public static IReadOnlyDictionary<string, RecipeOptions> All { get; } = new RecipeOptions[]
     {
-        new() { Name = "note", RelativePitch = true, KeyControl = true, CollectionControl = true, SteeredTempoFactor = 2 },
-        new() { Name = "note-metric", RelativePitch = true, TimeBase = TimeBase.Metric, KeyControl = true, CollectionControl = true },
+        new() { Name = "note", PitchMemory = true, KeyControl = true, CollectionControl = true, SteeredTempoFactor = 2 },
+        new() { Name = "note-metric", PitchMemory = true, TimeBase = TimeBase.Metric, KeyControl = true, CollectionControl = true },
         new()
         {
             Name = "performance-events", Representation = RepresentationNames.Events, Controls = false, Layers = 3, HiddenSize = 512, EmbeddingSize = 128,

@@ -23,7 +23,7 @@ internal abstract class Representation(Vocabulary vocabulary)
         RepresentationNames.Steps => new StepRepresentation(recipe.IsVelocityModelled),
         RepresentationNames.Classes => new ClassRepresentation(),
         RepresentationNames.Joint => new JointRepresentation(recipe.JointClasses),
-        _ => new NoteRepresentation(NoteCodec.CreateVocabulary(recipe.TimeBase, recipe.Instruments, recipe.Controls, recipe.KeyControl, recipe.CollectionControl)),
+        _ => new NoteRepresentation(NoteCodec.CreateVocabulary(recipe.TimeBase, recipe.Instruments, recipe.Controls, recipe.KeyControl, recipe.CollectionControl, recipe.PitchMemory)),
     };
 
     /// <summary>Rows of a reading of a piece.</summary>

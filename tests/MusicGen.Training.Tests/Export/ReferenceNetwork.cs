@@ -52,12 +52,26 @@ internal sealed class ReferenceNetwork(NetworkWeights weights) : INoteModel
         var logits = Linear(weights[$"heads.{field}.out.weight"], weights[$"heads.{field}.out.bias"], active);
         if (weights.IsRelative(field))
         {
-            var byDistance = Linear(weights[$"heads.{field}.relative.weight"], new float[2 * logits.Length], active);
-            for (var v = 0; v < logits.Length; v++) logits[v] += byDistance[v - _last[field] + logits.Length];
+            var relative = weights[$"heads.{field}.relative.weight"];
+            var rows = Linear(relative, new float[relative.Length / width], active);
+            for (var pitch = 0; pitch < logits.Length; pitch++) logits[pitch] += Relative(rows, field, pitch);
         }
 
         _logits = [.. logits.Select(v => (float)v)];
         return _logits;
+    }
+
+    // Distances from the pitches 1, 2, 3 and 4 notes ago; then degrees of a major or minor key, or pitch classes.
+    private double Relative(double[] rows, int field, int pitch)
+    {
+        var sum = rows[128 + pitch - _last[field]];
+        var key = Vocabulary.ContextIndex(FieldNames.Tonality);
+        if (key < 0) return sum;
+        var fields = Vocabulary.OutputFields.Count;
+        for (var ago = 2; ago <= 4; ago++) sum += rows[256 + 257 * (ago - 2) + 129 + pitch - _last[fields + Vocabulary.ContextIndex($"pitch.{ago}")]];
+        var tonality = _last[fields + key];
+        var degree = tonality == 0 ? 24 + pitch % 12 : tonality <= 12 ? (pitch + 24 - (tonality - 1)) % 12 : 12 + (pitch + 24 - (tonality - 13)) % 12;
+        return sum + rows[256 + 3 * 257 + degree];
     }
 
     public void SaveState(Span<float> state)

@@ -11,8 +11,8 @@ internal static class SyntheticNetwork
     /// <param name="seed">Random seed.</param>
     public static NetworkWeights Create(int layers, int hidden, bool residual = false, double gain = 2, int seed = 1)
     {
-        var arrays = Arrays(NoteCodec.CreateVocabulary(TimeBase.Performed), layers, hidden, gain, seed);
-        return new NetworkWeights(NoteCodec.CreateVocabulary(TimeBase.Performed), arrays, residual);
+        var vocabulary = NoteCodec.CreateVocabulary(TimeBase.Performed, memory: true);
+        return new NetworkWeights(vocabulary, Arrays(vocabulary, layers, hidden, gain, seed), residual);
     }
 
     /// <summary>The parameters of a network of embedding 32 (hidden up to 64) or 128, head width 24 or 128.</summary>
@@ -40,7 +40,7 @@ internal static class SyntheticNetwork
             Add($"heads.{field}.out.weight", 2 * gain / Math.Sqrt(width), vocabulary.OutputFields[field].Size, width);
             Add($"heads.{field}.out.bias", 0.5, vocabulary.OutputFields[field].Size);
             if (vocabulary.OutputFields[field].Name == FieldNames.Pitch)
-                Add($"heads.{field}.relative.weight", 2 * gain / Math.Sqrt(width), 2 * vocabulary.OutputFields[field].Size, width);
+                Add($"heads.{field}.relative.weight", 2 * gain / Math.Sqrt(width), RelativeRows(vocabulary), width);
         }
 
         return arrays;
@@ -52,6 +52,9 @@ internal static class SyntheticNetwork
             arrays.Add(name, (values, shape));
         }
     }
+
+    // A row per distance from the last pitch, from each of the three before it, per degree of a key or pitch class.
+    private static int RelativeRows(Vocabulary vocabulary) => vocabulary.ContextIndex(FieldNames.Tonality) < 0 ? 256 : 256 + 3 * 257 + 36;
 
     /// <summary>A sequence of steps with random values and random targets, in no relation to one another.</summary>
     public static ParityPiece Piece(Vocabulary vocabulary, int steps, int seed = 1)

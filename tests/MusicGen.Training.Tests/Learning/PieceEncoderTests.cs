@@ -18,6 +18,25 @@ public sealed class PieceEncoderTests
     }
 
     [Fact]
+    public void WhatWasPlayedIsSaidAsAComposerSaysIt()
+    {
+        var vocabulary = NoteCodec.CreateVocabulary(TimeBase.Metric, instruments: true, memory: true);
+        var encoder = new PieceEncoder(vocabulary);
+        var encoded = encoder.Encode(Tunes.Scale("c"), Reading.Plain);
+        var notes = encoder.Codec.Quantise(Tunes.Scale("c"));
+
+        var memory = new PitchMemory();
+        for (var i = 0; i < encoded.Count; i++)
+        {
+            foreach (var field in PitchMemory.Fields)
+                Assert.Equal(memory.ValueOf(field.Name), encoded.Context[i * vocabulary.ContextFields.Count + vocabulary.ContextIndex(field.Name)]);
+            if (i < notes.Length) memory.Add(notes[i].Pitch);
+        }
+
+        Assert.NotEqual(0, memory.Tonality());
+    }
+
+    [Fact]
     public void TheKeyControlGoesWithTheTransposition()
     {
         var encoder = new PieceEncoder(Vocabulary);
