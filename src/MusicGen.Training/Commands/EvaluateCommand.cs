@@ -19,20 +19,30 @@ internal static class EvaluateCommand
         var stream = new Option<double>("--stream-minutes") { Description = "Also compose an unbroken stream of so many minutes and look whether it gets stuck, 0–6000.", DefaultValueFactory = _ => 0 };
         var seed = new Option<long>("--random-seed") { Description = "Seed of the first piece; each further one has the next number.", DefaultValueFactory = _ => 1 };
         var json = new Option<string?>("--json") { Description = "Write the figures of composed music to this file too." };
+        var steering = new Option<int>("--steering") { Description = "Compose so many pieces for each of some wishes (denser, higher, softer, another key) and measure how far they are followed, 0–1000.", DefaultValueFactory = _ => 0 };
         var sampling = new SamplingChoice();
         split.AcceptOnlyFromAmong("validation", "test");
         PrepareCommand.InRange(count, 0, 1000);
         PrepareCommand.InRange(seconds, 5, 3600);
         PrepareCommand.InRange(stream, 0, 6000);
+        PrepareCommand.InRange(steering, 0, 1000);
         var command = new Command("evaluate", "Scores a model on held-out pieces: bits per note per field and in sum, accuracies, beside baselines on the same pieces. With --count or --generated: measures what it composes beside human music.\n\nExample: musicgen-train evaluate models/piano --data data/piano\nExample: musicgen-train evaluate models/piano --data data/piano --count 100")
         {
-            model, data, split, count, generated, seconds, stream, seed, json,
+            model, data, split, count, generated, seconds, stream, steering, seed, json,
         };
         sampling.AddTo(command);
         command.SetAction((parsed, stop) =>
         {
             var dataset = Dataset.Open(parsed.GetValue(data)!);
             var path = parsed.GetValue(model)!;
+            if (parsed.GetValue(steering) > 0)
+            {
+                using var steered = ModelOpener.Open(path);
+                var options = ModelOpener.Habits(path) with { Sampling = sampling.Read(parsed, steered.Vocabulary), Bpm = 120 };
+                output.Write(new SteeringEvaluation(steered, options, parsed.GetValue(steering), parsed.GetValue(seconds)).Run(parsed.GetValue(seed), stop));
+                return Task.FromResult(TrainingCli.Done);
+            }
+
             if (parsed.GetValue(count) == 0 && parsed.GetValue(generated) is null)
             {
                 ScoreHeldOut(path, dataset, Enum.Parse<Split>(parsed.GetValue(split)!, ignoreCase: true), output, error, stop);

@@ -18,14 +18,13 @@ public sealed class LoopTests(ITestOutputHelper output)
     [EngineFact(Needs.Model | Needs.Piano)]
     public void NoPresetStaysInALoop()
     {
-        var machine = new Surroundings { Out = TextWriter.Null, Error = TextWriter.Null };
-        foreach (var preset in PresetCatalog.Load(Path.Combine(AppContext.BaseDirectory, "Data/presets")).Presets)
+        foreach (var preset in PresetMusic.All)
         {
-            var guarded = Compose(preset, machine, isGuarded: true);
+            var guarded = Compose(preset, isGuarded: true);
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{preset.Name}: {guarded.Notes} notes, {guarded.Pieces} pieces, in a loop {guarded.Share:P3}, loops left {guarded.Left}"));
             Assert.Equal(0, guarded.Share);
             if (_hours is null) continue;
-            var free = Compose(preset, machine, isGuarded: false);
+            var free = Compose(preset, isGuarded: false);
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{preset.Name} without the guard: {free.Notes} notes, {free.Pieces} pieces, in a loop {free.Share:P3}"));
         }
     }
@@ -49,37 +48,24 @@ public sealed class LoopTests(ITestOutputHelper output)
         return pitches.Count == 0 ? 0 : isStuck.Count(stuck => stuck) / (double)pitches.Count;
     }
 
-    private static (long Notes, int Pieces, double Share, long Left) Compose(Preset preset, Surroundings machine, bool isGuarded)
+    private static (long Notes, int Pieces, double Share, long Left) Compose(Preset preset, bool isGuarded)
     {
-        var request = new MusicRequest { RandomSeed = 4, IsLoopGuarded = isGuarded, ModelsFolder = Path.GetDirectoryName(Engines.PianoFolder) };
-        using var shelf = new ModelShelf(request, new EdgeOptions(), new FaultTolerance(FaultResponse.Stop, _ => { }), machine);
-        var setup = MusicSetup.Of(request, new EdgeOptions(), preset, shelf);
-        var composer = new Composer(setup.Model, setup.Composing, new RandomSource(4));
-        var end = (long)((_hours ?? 0.05) * 3600 * composer.TicksPerSecond);
         var pitches = new List<int>();
         long notes = 0, stuck = 0;
-        var pieces = 1;
-        while (composer.LastOnsetTicks < end)
-        {
-            if (composer.TryNext(out var note))
+        var pieces = 0;
+        var (_, left) = PresetMusic.Compose(
+            preset, _hours ?? 0.05, isGuarded,
+            note =>
             {
                 if (!note.IsDrum) pitches.Add(note.Pitch);
-                continue;
-            }
-
-            EndPiece();
-            composer.Reset(composer.LastOnsetTicks);
-        }
-
-        EndPiece();
-        return (notes, pieces, stuck / (double)Math.Max(1, notes), composer.LoopCount);
-
-        void EndPiece()
-        {
-            notes += pitches.Count;
-            stuck += (long)Math.Round(ShareInLoops(pitches) * pitches.Count);
-            pitches.Clear();
-            pieces++;
-        }
+            },
+            () =>
+            {
+                notes += pitches.Count;
+                stuck += (long)Math.Round(ShareInLoops(pitches) * pitches.Count);
+                pitches.Clear();
+                pieces++;
+            });
+        return (notes, pieces, stuck / (double)Math.Max(1, notes), left);
     }
 }

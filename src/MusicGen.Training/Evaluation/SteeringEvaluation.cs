@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Text;
+
+namespace MusicGen.Training;
+
+/// <summary>
+/// Whether wishes are followed: composes pieces without a wish and with each of some, the same seeds on both sides, and says how far of the way from one to
+/// the other the music went. Beside it what must not suffer: scale consistency and the share of notes in loops.
+/// </summary>
+/// <param name="model">The model; reset here.</param>
+/// <param name="options">How values are drawn.</param>
+/// <param name="pieces">Pieces for each wish.</param>
+/// <param name="seconds">Length of a piece at most.</param>
+internal sealed class SteeringEvaluation(INoteModel model, ComposerOptions options, int pieces, double seconds)
+{
+    private const double Octave = 12;
+    private const double Softer = 20;
+
+    private delegate double Measure(IReadOnlyList<Piece> music);
+
+    /// <summary>Composes and measures.</summary>
+    /// <param name="randomSeed">Seed of the first piece.</param>
+    /// <param name="stop">Asks to stop.</param>
+    /// <exception cref="InvalidDataException">The model has no control inputs.</exception>
+    public string Run(long randomSeed, CancellationToken stop)
+    {
+        if (model.Vocabulary.ContextIndex(FieldNames.Density) < 0)
+            throw new InvalidDataException("A model with control inputs expected to steer, found one without; train with a recipe that has them.");
+        var free = Compose(Steering.None, randomSeed, stop);
+        double density = Density(free), pitch = Pitch(free), velocity = Velocity(free), together = Together(free);
+        var table = new StringBuilder();
+        table.AppendLine(CultureInfo.InvariantCulture, $"wishes followed: {pieces} pieces of {seconds:0} s each, against as many without a wish");
+        table.AppendLine("wish                      without    asked      got  followed  scale consistency  in loops");
+        Row("unsteered", double.NaN, free, _ => double.NaN);
+        Wish("twice as dense", 2 * density, Density, s => s with { Density = Controls.DensityLevel(2 * density) });
+        Wish("half as dense", density / 2, Density, s => s with { Density = Controls.DensityLevel(density / 2) });
+        Wish("half an octave up", pitch + Octave / 2, Pitch, s => s with { Register = Controls.RegisterLevel(pitch + Octave / 2) });
+        Wish("half an octave down", pitch - Octave / 2, Pitch, s => s with { Register = Controls.RegisterLevel(pitch - Octave / 2) });
+        Wish("softer by 20", velocity - Softer, Velocity, s => s with { Dynamics = Controls.DynamicsLevel(velocity - Softer) });
+        Wish("louder by 20", Math.Min(120, velocity + Softer), Velocity, s => s with { Dynamics = Controls.DynamicsLevel(velocity + Softer) });
+        Wish("twice as full", 2 * together, Together, s => s with { Polyphony = Controls.PolyphonyLevel(2 * together) });
+        foreach (var (name, tonic, minor) in new[] { ("in E flat major", 3, false), ("in B minor", 11, true) })
+            Wish(name, 1, music => InKey(music, tonic, minor), s => s with { Key = Controls.KeyValue(tonic, minor) });
+        return table.ToString();
+
+        void Wish(string name, double asked, Measure measure, Func<Steering, Steering> say) =>
+            Row(name, asked, Compose(say(Steering.None), randomSeed, stop), measure);
+
+        void Row(string name, double asked, IReadOnlyList<Piece> music, Measure measure)
+        {
+            double without = measure(free), got = measure(music);
+            string Number(double value) => double.IsNaN(value) ? "-" : value.ToString("0.00", CultureInfo.InvariantCulture);
+            var followed = double.IsNaN(asked) ? "-" : string.Create(CultureInfo.InvariantCulture, $"{(got - without) / (asked - without):P0}");
+            var measures = music.Select(MusicMeasures.Of).ToArray();
+            table.AppendLine(CultureInfo.InvariantCulture, $"{name,-22} {Number(without),10} {Number(asked),8} {Number(got),8} {followed,9} {measures.Average(m => m[1]),18:0.000} {measures.Average(m => m[5]),9:P2}");
+        }
+    }
+
+    private List<Piece> Compose(Steering steering, long randomSeed, CancellationToken stop)
+    {
+        var music = new List<Piece>();
+        for (var i = 0; i < pieces; i++)
+        {
+            stop.ThrowIfCancellationRequested();
+            var piece = PieceGenerator.Generate(model, options with { Steering = steering, MinimumPieceNotes = int.MaxValue }, $"{i}", randomSeed + i, seconds);
+            if (piece.Notes.Count >= Excerpts.LeastNotes) music.Add(piece);
+        }
+
+        if (music.Count == 0) throw new InvalidDataException($"Pieces with {Excerpts.LeastNotes} notes expected to measure, but the model composed none; give --seconds more.");
+        return music;
+    }
+
+    // As the controls measure them in the music that models learn from: notes a second of all that was composed, …
+    private static double Density(IReadOnlyList<Piece> music) => music.Sum(piece => piece.Notes.Count) / music.Sum(piece => Math.Max(1e-3, piece.Tempo.SecondsAt(piece.Notes[^1].OnsetTicks)));
+
+    private static double Pitch(IReadOnlyList<Piece> music) => Pitched(music).Average(note => (double)note.Pitch);
+
+    private static double Velocity(IReadOnlyList<Piece> music) => music.SelectMany(piece => piece.Notes).Average(note => (double)note.Velocity);
+
+    private static double Together(IReadOnlyList<Piece> music) => music.Average(piece =>
+        piece.Notes.Average(note => (double)piece.Notes.Count(other => other.OnsetTicks <= note.OnsetTicks && other.EndTicks > note.OnsetTicks)));
+
+    private static double InKey(IReadOnlyList<Piece> music, int tonic, bool minor) =>
+        music.Average(piece => Controls.MeasureKey([.. piece.Notes]) == Controls.KeyValue(tonic, minor) ? 1.0 : 0);
+
+    private static IEnumerable<Note> Pitched(IReadOnlyList<Piece> music) => music.SelectMany(piece => piece.Notes).Where(note => !note.IsDrum);
+}
