@@ -63,8 +63,8 @@ public sealed record RecipeOptions
     /// <summary>Share of features dropped between layers and before heads, 0–0.9.</summary>
     public double Dropout { get; init; } = 0.1;
 
-    /// <summary>Parallel streams of music in one iteration.</summary>
-    public int BatchSize { get; init; } = 64;
+    /// <summary>Parallel streams of music in one iteration. Few: on a CPU many small steps learn more from the same notes than few large ones.</summary>
+    public int BatchSize { get; init; } = 12;
 
     /// <summary>Notes of each stream in one iteration: the reach of back-propagation.</summary>
     public int SequenceLength { get; init; } = 64;
@@ -119,7 +119,7 @@ public sealed record RecipeOptions
         new()
         {
             Name = "performance-events", Representation = RepresentationNames.Events, Controls = false, Layers = 3, HiddenSize = 512, EmbeddingSize = 128,
-            SequenceLength = 256, BatchSize = 32,
+            SequenceLength = 256, BatchSize = 4,
         },
         new()
         {
