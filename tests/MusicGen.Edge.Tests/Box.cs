@@ -29,6 +29,7 @@ internal sealed class Box : IDisposable
                 DescribeKeyPads = () => [],
             },
             DescribeModelEngine = () => ["test engine"],
+            FindGpus = () => [],
         };
         Directory.CreateDirectory(Folder["program/Data/presets"]);
         Directory.CreateDirectory(Folder["machine"]);

@@ -21,6 +21,7 @@ public sealed class SequencerClient : IDisposable
     private const nuint GetClient = 0xC0BC5310;
     private const nuint SetClient = 0x40BC5311;
     private const nuint CreatePort = 0xC0A85320;
+    private const nuint GetPort = 0xC0A85322;
     private const nuint Subscribe = 0x40505330;
     private const nuint Unsubscribe = 0x40505331;
     private const nuint NextClient = 0xC0BC5351;
@@ -106,6 +107,7 @@ public sealed class SequencerClient : IDisposable
         Libc.Control(_file, Unsubscribe, Subscription(stackalloc byte[SubscriptionBytes], from, to));
 
     /// <summary>All ports of all other clients.</summary>
+    /// <remarks>For each number that no client has the kernel may look for a driver first, which takes seconds on a slow machine.</remarks>
     public IReadOnlyList<SequencerPort> ReadPorts()
     {
         var ports = new List<SequencerPort>();
@@ -123,6 +125,16 @@ public sealed class SequencerClient : IDisposable
         }
 
         return ports;
+    }
+
+    /// <summary>One port, or null where it is gone. While it is there the kernel answers at once.</summary>
+    public SequencerPort? TryReadPort(SequencerAddress address)
+    {
+        var client = new byte[ClientBytes];
+        var port = new byte[PortBytes];
+        BinaryPrimitives.WriteInt32LittleEndian(client, address.Client);
+        (port[0], port[1]) = (address.Client, address.Port);
+        return Libc.Control(_file, GetClient, client) >= 0 && Libc.Control(_file, GetPort, port) >= 0 ? ToPort(client, port) : null;
     }
 
     /// <summary>Takes events that have come.</summary>

@@ -12,7 +12,10 @@ public static class SequencerEvent
     /// <summary>Most MIDI bytes that one event becomes.</summary>
     public const int MostMidiBytes = 12;
 
-    internal const byte ClientStart = 60;
+    internal const byte ClientExit = 61;
+    internal const byte ClientChange = 62;
+    internal const byte PortStart = 63;
+    internal const byte PortExit = 64;
     internal const byte PortChange = 65;
     internal const byte Unsubscribed = 67;
 
@@ -45,8 +48,18 @@ public static class SequencerEvent
         return (int)Math.Min(int.MaxValue, Size + (behind + Size - 1) / Size * Size);
     }
 
-    /// <summary>Whether it tells that a program or port came, went or changed.</summary>
-    public static bool IsAnnouncement(ReadOnlySpan<byte> sent) => sent[0] is >= ClientStart and <= PortChange;
+    /// <summary>What it tells of programs and ports.</summary>
+    public static SequencerNews NewsOf(ReadOnlySpan<byte> sent) => sent[0] switch
+    {
+        ClientExit => SequencerNews.ClientWent,
+        ClientChange => SequencerNews.ClientChanged,
+        PortStart or PortChange => SequencerNews.PortCame,
+        PortExit => SequencerNews.PortWent,
+        _ => SequencerNews.None,
+    };
+
+    /// <summary>Whom <see cref="NewsOf"/> is about.</summary>
+    public static SequencerAddress SubjectOf(ReadOnlySpan<byte> sent) => new(sent[16], sent[17]);
 
     /// <summary>Whether it tells that somebody who was connected is not any more.</summary>
     public static bool IsFarewell(ReadOnlySpan<byte> sent) => sent[0] == Unsubscribed;

@@ -117,7 +117,7 @@ internal sealed class LiveBox(Surroundings surroundings)
     }
 
     private INoteModel OpenTimed(ModelPackage package, ProviderChoice provider, string? variant, Action<string> say) =>
-        new TimedNoteModel(surroundings.OpenModel(package, provider, variant, say), _noteTimes);
+        new TimedNoteModel(new ModelWarmUp(surroundings, say).Open(package, provider, variant), _noteTimes);
 
     private EdgeOptions LoadOptions(MusicRequest request, FaultTolerance tolerance)
     {

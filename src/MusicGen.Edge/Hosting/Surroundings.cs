@@ -42,6 +42,9 @@ internal sealed record Surroundings
     /// <summary>Opens a model package to be stepped.</summary>
     public Func<ModelPackage, ProviderChoice, string?, Action<string>, INoteModel> OpenModel { get; init; } = ModelOpener.Open;
 
+    /// <summary>Finds the GPU providers that may relieve the processor.</summary>
+    public Func<IReadOnlyList<ProviderChoice>> FindGpus { get; init; } = ModelOpener.FindGpus;
+
     /// <summary>Loads a SoundFont by path, at a sample rate in Hz and a linear gain.</summary>
     public Func<string, int, double, ISynthesizer> LoadSynthesizer { get; init; } = SoundFontSynthesizer.Load;
 

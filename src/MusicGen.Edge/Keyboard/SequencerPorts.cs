@@ -6,7 +6,7 @@ namespace MusicGen.Edge;
 /// The ALSA sequencer as a source of keyboards, where the machine has one: software keyboards and virtual ports. Keyboards with a cable are
 /// <see cref="RawMidiPorts"/>'s and left alone here, so that nothing sounds twice. The box has a port of its own there, too, which other programs play on.
 /// </summary>
-/// <remarks>Single-threaded: the input thread.</remarks>
+/// <remarks>Single-threaded: the input thread, but for the news of its <see cref="SequencerLookout"/>.</remarks>
 internal sealed class SequencerPorts : IMidiSource
 {
     /// <summary>Name of the box in the lists of other programs.</summary>
@@ -24,11 +24,11 @@ internal sealed class SequencerPorts : IMidiSource
     private readonly Dictionary<SequencerAddress, SequencerInput> _inputs = [];
     private readonly byte[] _events = new byte[64 * SequencerEvent.Size];
     private readonly byte[] _midi = new byte[SequencerEvent.MostMidiBytes];
-    private IReadOnlyList<MidiPort>? _listed;
     private SequencerClient? _client;
+    private SequencerLookout? _lookout;
     private SequencerAddress _own;
     private long _nextTry;
-    private bool _isChanged;
+    private int _isChanged;
 
     /// <summary>Looks for the sequencer of a machine.</summary>
     /// <param name="systemRoot">Root of the machine's files; <c>/</c> on a real one.</param>
@@ -75,10 +75,10 @@ internal sealed class SequencerPorts : IMidiSource
     public IReadOnlyList<MidiPort> List()
     {
         if (!IsOpen()) return [];
-        return _listed ??=
+        return
         [
             new MidiPort(PathOf(_own), $"programs connected to {ClientName}"),
-            .. _client!.ReadPorts().Where(port => IsKeyboard(port)).Select(port => new MidiPort(PathOf(port.Address), NameOf(port))),
+            .. _lookout!.Ports.Where(port => IsKeyboard(port)).Select(port => new MidiPort(PathOf(port.Address), NameOf(port))),
         ];
     }
 
@@ -98,15 +98,14 @@ internal sealed class SequencerPorts : IMidiSource
         if (_client is null) return false;
         // Here in any case, or news that nobody takes would end every wait.
         Drain();
-        var isChanged = _isChanged;
-        _isChanged = false;
-        return isChanged;
+        return Interlocked.Exchange(ref _isChanged, 0) != 0;
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
         if (_client is null) return;
+        _lookout!.Dispose();
         _poll.Remove(_client);
         _client.Dispose();
         _client = null;
@@ -129,11 +128,12 @@ internal sealed class SequencerPorts : IMidiSource
         var now = _time.GetTimestamp();
         if (now < _nextTry || !File.Exists(_path)) return false;
         _nextTry = now + (long)(_retry.TotalSeconds * _time.TimestampFrequency);
-        SequencerClient? client = null;
+        SequencerClient? client = null, eyes = null;
         try
         {
             client = SequencerClient.Open(_path, ClientName);
-            if (client is null) return false;
+            eyes = SequencerClient.Open(_path, $"{ClientName} lookout");
+            if (client is null || eyes is null) throw new IOException("no driver behind the file");
             _own = new SequencerAddress(client.Number, client.AddPort(OwnPort, isHeard: false));
             client.Connect(SequencerAddress.Announcements, _own);
         }
@@ -141,12 +141,20 @@ internal sealed class SequencerPorts : IMidiSource
         {
             // The device files are there all the same; `musicgen devices` shows what is missing.
             client?.Dispose();
+            eyes?.Dispose();
             return false;
         }
 
         _client = client;
+        _lookout = new SequencerLookout(eyes, OnSeen);
         _poll.Add(client);
         return true;
+    }
+
+    private void OnSeen()
+    {
+        Volatile.Write(ref _isChanged, 1);
+        _poll.Wake();
     }
 
     private void Close(SequencerAddress address)
@@ -163,17 +171,24 @@ internal sealed class SequencerPorts : IMidiSource
         {
             // A note-off may be among what was lost.
             if (isOverrun)
+            {
                 foreach (var input in _inputs.Values) input.Lose();
+                _lookout!.LookAtAll();
+            }
+
             for (var at = 0; at + SequencerEvent.Size <= count; at += SequencerEvent.LengthOf(_events.AsSpan(at))) Take(_events.AsSpan(at, SequencerEvent.Size));
         }
     }
 
     private void Take(ReadOnlySpan<byte> sent)
     {
-        if (SequencerEvent.IsAnnouncement(sent))
+        if (SequencerEvent.NewsOf(sent) is not SequencerNews.None and var news)
         {
-            _isChanged = true;
-            _listed = null;
+            var subject = SequencerEvent.SubjectOf(sent);
+            _lookout!.Tell(news, subject);
+            // It may be back under the same address before anybody has looked, but it is connected no more.
+            foreach (var (address, input) in _inputs)
+                if (news == SequencerNews.PortWent ? address == subject : news == SequencerNews.ClientWent && address.Client == subject.Client) input.Lose();
         }
         else if (SequencerEvent.IsFarewell(sent))
         {

@@ -14,7 +14,7 @@ internal sealed class SequencerOutput(SequencerClient client, SequencerAddress o
     public string Name => port.Name;
 
     /// <inheritdoc/>
-    public bool IsGone() => !client.ReadPorts().Any(present => present.Address == port.Address && present.Name == port.Name);
+    public bool IsGone() => client.TryReadPort(port.Address)?.Name != port.Name;
 
     /// <inheritdoc/>
     public int Write(ReadOnlySpan<byte> bytes)

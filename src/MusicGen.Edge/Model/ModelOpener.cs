@@ -43,13 +43,17 @@ internal static class ModelOpener
         return best;
     }
 
+    /// <summary>GPU providers that this machine and the engine's library have; only a run proves that one works.</summary>
+    // TensorRT builds its engine for minutes at first use, so it is only taken when asked for.
+    public static IReadOnlyList<ProviderChoice> FindGpus() =>
+        GpuDevices.Any(File.Exists) && OnnxGraphs.BuiltInProviders.Contains("CUDAExecutionProvider") ? [ProviderChoice.Cuda] : [];
+
     private static string Describe(OnnxNoteModel model) => $"{model.Variant.Name} on {model.Provider.ToString().ToLowerInvariant()}";
 
     private static IReadOnlyList<ProviderChoice> Available()
     {
         List<ProviderChoice> available = [ProviderChoice.Cpu];
-        // TensorRT builds its engine for minutes at first use, so it is only taken when asked for.
-        if (GpuDevices.Any(File.Exists) && OnnxGraphs.BuiltInProviders.Contains("CUDAExecutionProvider")) available.Add(ProviderChoice.Cuda);
+        available.AddRange(FindGpus());
         return available;
     }
 

@@ -90,4 +90,21 @@ public sealed class SequencerEventTests
             File.Delete(file);
         }
     }
+
+    [Theory]
+    [InlineData(60, SequencerNews.None)]
+    [InlineData(61, SequencerNews.ClientWent)]
+    [InlineData(62, SequencerNews.ClientChanged)]
+    [InlineData(63, SequencerNews.PortCame)]
+    [InlineData(64, SequencerNews.PortWent)]
+    [InlineData(65, SequencerNews.PortCame)]
+    [InlineData(66, SequencerNews.None)]
+    public void NewsAreOfTheirSubject(byte type, SequencerNews news)
+    {
+        var sent = new byte[SequencerEvent.Size];
+        (sent[0], sent[16], sent[17]) = (type, 129, 3);
+
+        Assert.Equal(news, SequencerEvent.NewsOf(sent));
+        Assert.Equal(new SequencerAddress(129, 3), SequencerEvent.SubjectOf(sent));
+    }
 }

@@ -29,14 +29,14 @@ testbed plug 1
 # shellcheck disable=SC2086
 "$musicgen" run --mode solo --midi-out Keyboard2 ${MUSICGEN_ARGUMENTS:-} > >(stamp >"$work/log") 2>&1 &
 pid=$!
-await "$work/log" "MIDI out plays" 0 180 && await "$work/log" "Keyboard1.* plays on" 0 10 || { cat "$work/log"; echo "FAILED: the box does not start"; exit 1; }
+await "$work/log" "MIDI out plays" 0 180 && await "$work/log" "Keyboard1.* plays on" 0 60 || { cat "$work/log"; echo "FAILED: the box does not start"; exit 1; }
 
 late=0 hung=0 unheard=0
 for ((turn = 1; turn <= times; turn++)); do
     began=$EPOCHREALTIME opened=$(count "$work/log" "Keyboard1.* plays on")
     if ((turn > 1)); then
         testbed plug 1
-        await "$work/log" "Keyboard1.* plays on" "$opened" 5 || echo "$turn: not opened within 5 s"
+        await "$work/log" "Keyboard1.* plays on" "$opened" 5 || { echo "$turn: not opened within 5 s; load $(cat /proc/loadavg)"; tail -n 3 "$work/log"; ls /dev/snd; }
     fi
     ons=$(count "$work/out" "$ON") offs=$(count "$work/out" "$OFF") closed=$(count "$work/log" "Keyboard1.* unplugged")
     testbed midi 1 "$KEYS"
