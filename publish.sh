@@ -222,10 +222,12 @@ check_box() {
 }
 
 copy() {
-  local from=$1
+  local from=$1 known=()
+  # What the running release has already does not travel again.
+  [ -z "$(fact release)" ] || known=(--copy-dest=/opt/musicgen/current/)
   on_box "mkdir -p $INCOMING"
   if [ "$(fact rsync)" = yes ] && command -v rsync >/dev/null; then
-    rsync -rlp --checksum --delete --partial --copy-dest=/opt/musicgen/current/ --timeout=60 \
+    rsync -rlp --checksum --delete --partial "${known[@]}" --timeout=60 \
       -e "ssh ${ssh_options[*]@Q} -o ConnectTimeout=15" "$from/" "$box:$INCOMING/" ||
       fail "copying broke off; the box plays the old release. Run this again: what has arrived is kept."
   else
@@ -235,11 +237,12 @@ copy() {
 }
 
 tell_plan() {
-  local out=$1
+  local out=$1 known=()
+  [ -z "$(fact release)" ] || known=(--copy-dest=/opt/musicgen/current/)
   say "nothing is changed (--dry-run); it would do this:"
   echo "copy release $(sed -n 's/^id=//p' "$out/RELEASE") ($(du -sh "$out" | cut -f1)) to $box:$INCOMING"
   if [ "$(fact rsync)" = yes ] && command -v rsync >/dev/null; then
-    rsync -rlpn --checksum --stats --copy-dest=/opt/musicgen/current/ -e "ssh ${ssh_options[*]@Q}" "$out/" "$box:$INCOMING/" 2>/dev/null |
+    rsync -rlpn --checksum --stats "${known[@]}" -e "ssh ${ssh_options[*]@Q}" "$out/" "$box:$INCOMING/" 2>/dev/null |
       sed -n 's/^Number of regular files transferred: /files that differ: /p' || true
   fi
   echo "install packages: $(fact missing | sed 's/^$/none/')"

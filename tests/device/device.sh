@@ -4,11 +4,15 @@
 # Power:     device_start (cold), device_cut, device_saved / device_save (a state to come back to within seconds)
 # Hands:     on_device COMMAND, bed press 38 | plug 1 | midi 1 '90 3C 64' | record FILE SECONDS, publish OPTION...
 # Eyes:      health KEY, playing (notes go up), await SECONDS WHAT COMMAND, row TEXT (into the table), must TEXT COMMAND
+#
+# Seconds are the box's own. With MUSICGEN_MIPS (1000, 500, 250 or 125) it is one processor of just so many million instructions a second, and its clock
+# goes by them: what it measures is the same however busy the machine here is, but takes longer.
 
 DEVICE=${MUSICGEN_DEVICE_FOLDER:-${XDG_CACHE_HOME:-$HOME/.cache}/musicgen-edge/device}
 PORT=${MUSICGEN_DEVICE_PORT:-2222}
 MEMORY=${MUSICGEN_DEVICE_MEMORY:-2048}
-BOOT_SECONDS=${MUSICGEN_BOOT_SECONDS:-300}
+MIPS=${MUSICGEN_MIPS:-}
+BOOT_SECONDS=${MUSICGEN_BOOT_SECONDS:-$([ -z "$MIPS" ] && echo 300 || echo 1200)}
 mkdir -p "$DEVICE"
 DEVICE=$(cd "$DEVICE" && pwd)
 SSH_CONFIG=$DEVICE/ssh_config
@@ -42,9 +46,9 @@ Host device box
   StrictHostKeyChecking no
   UserKnownHostsFile /dev/null
   LogLevel ERROR
-  ConnectTimeout 5
-  ServerAliveInterval 5
-  ServerAliveCountMax 6
+  ConnectTimeout 60
+  ServerAliveInterval 15
+  ServerAliveCountMax 8
 Host device
   User root
   ControlMaster auto
@@ -55,15 +59,28 @@ Host box
 CONFIG
 }
 
+processors() {
+  case $MIPS in
+    '') echo "-accel ${MUSICGEN_ACCEL:-tcg,thread=multi} -smp ${MUSICGEN_CPUS:-2}" ;;
+    1000) echo "-accel tcg,thread=single -icount shift=0 -smp 1" ;;
+    500) echo "-accel tcg,thread=single -icount shift=1 -smp 1" ;;
+    250) echo "-accel tcg,thread=single -icount shift=2 -smp 1" ;;
+    125) echo "-accel tcg,thread=single -icount shift=3 -smp 1" ;;
+    *) echo "device.sh: 1000, 500, 250 or 125 expected in MUSICGEN_MIPS, found '$MIPS'" >&2; return 1 ;;
+  esac
+}
+
 launch() {
+  local processors
   ! device_on || return 0
+  processors=$(processors)
   [ -f "$DEVICE/run.qcow2" ] || (cd "$DEVICE" && qemu-img create -q -f qcow2 -b base.qcow2 -F qcow2 run.qcow2)
   write_ssh_config
   hang_up
   rm -f "$DEVICE/monitor" "$DEVICE/qemu.pid"
   # The device reaches nothing, and nothing but this machine's ssh reaches it. Words in MUSICGEN_QEMU are further arguments.
   # shellcheck disable=SC2086
-  (cd "$DEVICE" && qemu-system-x86_64 -name musicgen-device -machine q35 -accel "${MUSICGEN_ACCEL:-tcg,thread=multi}" -smp "${MUSICGEN_CPUS:-2}" -cpu max -m "$MEMORY" \
+  (cd "$DEVICE" && qemu-system-x86_64 -name musicgen-device -machine q35 $processors -cpu max -m "$MEMORY" \
     -nodefaults -display none -serial file:console.log -monitor unix:monitor,server,nowait \
     -kernel vmlinuz -initrd initrd -append 'root=/dev/vda rw console=ttyS0 net.ifnames=0 quiet' \
     -drive file=run.qcow2,if=virtio,format=qcow2 -device virtio-rng-pci \
@@ -125,15 +142,20 @@ playing() {
 # Plays, and not in the process PID.
 playing_anew() { [ "$(health process)" != "$1" ] && playing; }
 
-# await SECONDS WHAT COMMAND...: how long it took is left in TOOK.
+# The box's own clock since its start, which nothing sets.
+device_seconds() { on_device "cut -d. -f1 /proc/uptime" 2>/dev/null || echo 0; }
+
+# await SECONDS WHAT COMMAND...: how long it took is left in TOOK. A box that does not answer at all is waited for by the clock here.
 await() {
-  local limit=$1 what=$2 started=$SECONDS
+  local limit=$1 what=$2 patience=$((SECONDS + 20 * $1)) began now
   shift 2
+  began=$(device_seconds)
   until "$@"; do
-    [ $((SECONDS - started)) -lt "$limit" ] || { row "NOT within $limit s: $what"; return 1; }
+    now=$(device_seconds)
+    [ $((now - began)) -lt "$limit" ] && [ $SECONDS -lt $patience ] || { row "NOT within $limit s: $what"; return 1; }
     sleep 0.5
   done
-  TOOK=$((SECONDS - started))
+  TOOK=$(($(device_seconds) - began))
 }
 
 must() {

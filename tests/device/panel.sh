@@ -18,7 +18,20 @@ check() { # SENTENCE CONDITION...
 }
 count() { on "tail -n +$((mark + 1)) /tmp/panel.log | grep -c -- '$1' || true"; }
 begin() { mark=$(on 'wc -l < /tmp/panel.log'); }
-hand() { on "perl /opt/panel/panelhand.pl $*"; }
+# Before all others, since a hand that the machine stops in the middle of a bounce is not a hand.
+hand() { on "chrt -f 50 perl /opt/panel/panelhand.pl $*"; }
+# presses EVENT ARGUMENT...: how many events so many presses were, counted when the hand was not stopped within any bouncing; else it begins anew.
+presses() {
+  local event=$1 try
+  shift
+  for try in 1 2 3 4 5; do
+    begin; late=$(hand press "$@"); sleep 1
+    n=$(count "$event")
+    [ "$late" -ne 0 ] || return 0
+    echo "        (the hand was stopped within $late bouncings, $n events; again)"
+  done
+  n="$n, by a hand that was never steady"
+}
 await() { # TEXT SECONDS: that it is in the log within so long
   local i
   for ((i = 0; i < $2 * 4; i++)); do [ "$(count "$1")" -gt 0 ] && return 0; sleep 0.25; done
@@ -57,8 +70,8 @@ for interface in 1 2; do
   start $interface || { on cat /tmp/panel.log; exit 1; }
   sleep 2
 
-  begin; late=$(hand press 149 50 100 130 5); sleep 1; n=$(count PresetPressed)
-  check "50 presses of 5 edges within 20 ms are 50 events, found $n (the hand was stopped within $late of 100 bouncings)" [ "$n" -ge $((50 - late)) -a "$n" -le $((50 + late)) ]
+  presses PresetPressed 149 50 100 130 5
+  check "50 presses of 5 edges within 20 ms are 50 events, found $n" [ "$n" = 50 ]
 
   begin; hand press 200 20 100 600 1 > /dev/null; sleep 1; n=$(count KeepRecording) m=$(count 'Panic\|ModeChosen')
   check "20 clicks are 20 clicks, found $n, and nothing else, found $m" [ "$n $m" = "20 0" ]
@@ -66,8 +79,8 @@ for interface in 1 2; do
   check "20 double presses are 20 double presses, found $n, and nothing else, found $m" [ "$n $m" = "20 0" ]
   begin; hand press 200 10 1000 500 1 > /dev/null; sleep 1; n=$(count Panic) m=$(count 'ModeChosen\|KeepRecording')
   check "10 presses of 1 s are 10 long presses, found $n, and nothing else, found $m" [ "$n $m" = "10 0" ]
-  begin; late=$(hand press 62 10 60 140 5); sleep 1; n=$(count VisitorLeft)
-  check "10 pushes of the encoder, found $n (the hand was stopped within $late of 20 bouncings)" [ "$n" -ge $((10 - late)) -a "$n" -le $((10 + late)) ]
+  presses VisitorLeft 62 10 60 140 5
+  check "10 pushes of the encoder, found $n" [ "$n" = 10 ]
 
   begin; at=$(hand turn 60 61 1000 200); sleep 1; n=$(count 'PresetStep 1')
   check "1000 steps right at 200 a second: found $n ($at)" [ "$n" = 1000 ]
@@ -93,20 +106,20 @@ for interface in 1 2; do
   on "setsid gpiomon -s tegra-gpio 32 > /dev/null 2>&1 < /dev/null & echo \$! > /tmp/gpiomon.pid; sleep 1"
   start $interface || true
   check "a taken line is told with its holder" await "'gpiomon' holds it" 20
-  begin; hand press 149 3 100 130 5 > /dev/null; sleep 1; n=$(count PresetPressed)
+  presses PresetPressed 149 3 100 130 5
   check "the other buttons work meanwhile: 3 presses, found $n" [ "$n" = 3 ]
   saw=$(hand watch 41 8)
   check "the fault's light flashes its number 5: $saw" awk -v saw="$saw" 'BEGIN { match(saw, /changes=[0-9]+/); n = substr(saw, RSTART + 8, RLENGTH - 8); exit !(n >= 18 && n <= 26) }'
   begin; on 'kill $(cat /tmp/gpiomon.pid)'
   check "the line is used when it is free again" await "button at line 32 is there" 40
-  begin; hand press 32 3 100 130 5 > /dev/null; sleep 1; n=$(count ' Stop')
+  presses ' Stop' 32 3 100 130 5
   check "and works: 3 presses, found $n" [ "$n" = 3 ]
 
-  begin; on "echo 0 > /sys/kernel/config/gpio-sim/testbed/live"
+  begin; on "echo 0 > \$(ls /sys/kernel/config/gpio-sim/*/live)"
   check "a chip that vanishes is told" await "The music goes on without the panel" 20
-  on 'echo 1 > /sys/kernel/config/gpio-sim/testbed/live; for f in /sys/devices/platform/gpio-sim.*/gpiochip*/sim_gpio*/pull; do echo pull-up > $f; done'
+  on 'echo 1 > $(ls /sys/kernel/config/gpio-sim/*/live); for f in /sys/devices/platform/gpio-sim.*/gpiochip*/sim_gpio*/pull; do echo pull-up > $f; done'
   check "and used when it is back" await "is there" 60
-  begin; hand press 149 3 100 130 5 > /dev/null; sleep 1; n=$(count PresetPressed)
+  presses PresetPressed 149 3 100 130 5
   check "and works: 3 presses, found $n" [ "$n" = 3 ]
   pid=$(on 'cat /tmp/panel.pid'); stop TERM
   check "it ends when told to" on "! test -d /proc/$pid"

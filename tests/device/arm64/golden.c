@@ -12,7 +12,7 @@
 enum { FLOAT = 1, INT64 = 7, MOST_TENSORS = 32, MOST_FIELDS = 8 };
 enum {
     GET_ERROR_MESSAGE = 2, CREATE_ENV = 3, CREATE_SESSION = 7, RUN = 9, CREATE_SESSION_OPTIONS = 10, SET_INTRA_THREADS = 24,
-    CREATE_TENSOR_WITH_DATA = 49, CREATE_MEMORY_INFO = 68,
+    GET_INPUT_COUNT = 30, GET_INPUT_NAME = 36, CREATE_TENSOR_WITH_DATA = 49, CREATE_MEMORY_INFO = 68, GET_ALLOCATOR = 78,
 };
 
 typedef void *(*function)();
@@ -42,6 +42,20 @@ static void *session(void *env, void *options, const char *folder, const char *f
     snprintf(path, sizeof path, "%s/%s", folder, file);
     check(table[CREATE_SESSION](env, path, options, &made), file);
     return made;
+}
+
+static int has_input(void *session, const char *wanted)
+{
+    size_t count = 0;
+    void *allocator = NULL;
+    check(table[GET_ALLOCATOR](&allocator), "allocator");
+    check(table[GET_INPUT_COUNT](session, &count), "inputs");
+    for (size_t i = 0; i < count; i++) {
+        char *name = NULL;
+        check(table[GET_INPUT_NAME](session, i, allocator, &name), "input");
+        if (!strcmp(name, wanted)) return 1;
+    }
+    return 0;
 }
 
 static long number(void) { long value; if (scanf("%ld", &value) != 1) { fprintf(stderr, "golden: a number expected\n"); exit(2); } return value; }
@@ -97,11 +111,15 @@ int main(int argc, char **argv)
         if (scanf("%255s", file) != 1) return 2;
         long size = number(), greedy = number(), offset = number(), best = 0;
         float *logits = calloc(size, sizeof *logits);
-        const char *head_in[] = { "features", "chosen" }, *head_out[] = { "logits" };
-        void *in[2] = { tensor(features + f * head, head * 4, FLOAT, 1, head, 0, 2), NULL };
+        const char *head_in[3] = { "features" }, *head_out[] = { "logits" };
+        void *in[3] = { tensor(features + f * head, head * 4, FLOAT, 1, head, 0, 2) };
         void *out[1] = { tensor(logits, size * 4, FLOAT, 1, size, 0, 2) };
-        if (f > 0) in[1] = tensor(chosen, f * 8, INT64, 1, f, 0, 2);
-        check(table[RUN](session(env, options, argv[2], file), NULL, head_in, in, (size_t)(f > 0 ? 2 : 1), head_out, (size_t)1, out), file);
+        void *graph = session(env, options, argv[2], file);
+        size_t count = 1;
+        if (f > 0) { head_in[count] = "chosen"; in[count++] = tensor(chosen, f * 8, INT64, 1, f, 0, 2); }
+        /* Some heads see the step's own tokens, too. */
+        if (has_input(graph, "tokens")) { head_in[count] = "tokens"; in[count++] = tensor(tokens, inputs * 8, INT64, 1, inputs, 0, 2); }
+        check(table[RUN](graph, NULL, head_in, in, count, head_out, (size_t)1, out), file);
         for (long i = 0; i < size; i++) {
             double difference = fabs(logits[i] - real());
             if (!(difference <= worst)) worst = difference;
