@@ -8,9 +8,10 @@ internal sealed class ScriptedModel : INoteModel
     private readonly float[][] _logits;
     private int _step;
 
-    public ScriptedModel()
+    /// <param name="vocabulary">That of the package in whose place it plays, or null for the plain one.</param>
+    public ScriptedModel(Vocabulary? vocabulary = null)
     {
-        Vocabulary = NoteCodec.CreateVocabulary(TimeBase.Performed);
+        Vocabulary = vocabulary ?? NoteCodec.CreateVocabulary(TimeBase.Performed);
         _logits = [.. Vocabulary.OutputFields.Select(f => new float[f.Size])];
     }
 

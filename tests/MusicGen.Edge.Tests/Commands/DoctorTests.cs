@@ -15,7 +15,7 @@ public sealed class DoctorTests : IDisposable
             OpenModel = (package, _, _, log) =>
             {
                 log($"model {package.Manifest.Name}: int8 on cpu, golden vector answered");
-                return new ScriptedModel();
+                return new ScriptedModel(package.Vocabulary);
             },
             LoadSynthesizer = (_, _, _) => new SilentSynthesizer(),
             OpenAudio = (_, _) => new FakeOutput(),

@@ -13,7 +13,7 @@ public sealed class PlayAlongTests : IDisposable
         _box.Folder.Write("any.sf2", "");
         _box.Surroundings = _box.Surroundings with
         {
-            OpenModel = (_, _, _, _) => new ScriptedModel(),
+            OpenModel = (package, _, _, _) => new ScriptedModel(package.Vocabulary),
             LoadSynthesizer = (_, _, _) => _synthesizer,
             OpenAudio = (_, _) => throw new IOException("no audio device here"),
         };

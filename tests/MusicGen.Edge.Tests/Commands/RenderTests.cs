@@ -215,7 +215,7 @@ public sealed class RenderTests : IDisposable
         Assert.Contains("widen the range or the scale", _box.Error);
     }
 
-    private void Script() => _box.Surroundings = _box.Surroundings with { OpenModel = (_, _, _, _) => new ScriptedModel() };
+    private void Script() => _box.Surroundings = _box.Surroundings with { OpenModel = (package, _, _, _) => new ScriptedModel(package.Vocabulary) };
 
     private IReadOnlyList<Note> Notes(string name) => new MidiPieceReader().Read(_box.Folder[name]).Piece.Notes;
 

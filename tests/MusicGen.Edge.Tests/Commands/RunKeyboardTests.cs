@@ -16,7 +16,7 @@ public sealed class RunKeyboardTests : IDisposable
         Directory.CreateDirectory(_box.Folder["machine/dev/snd"]);
         _box.Surroundings = _box.Surroundings with
         {
-            OpenModel = (_, _, _, _) => new ScriptedModel(),
+            OpenModel = (package, _, _, _) => new ScriptedModel(package.Vocabulary),
             LoadSynthesizer = (_, _, _) => _synthesizer,
             OpenAudio = (_, _) => throw new IOException("no audio device here"),
         };

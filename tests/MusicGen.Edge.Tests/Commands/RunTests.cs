@@ -11,7 +11,7 @@ public sealed class RunTests : IDisposable
         _box.Folder.Write("any.sf2", "");
         _box.Surroundings = _box.Surroundings with
         {
-            OpenModel = (_, _, _, _) => new ScriptedModel(),
+            OpenModel = (package, _, _, _) => new ScriptedModel(package.Vocabulary),
             LoadSynthesizer = (_, _, _) => new SilentSynthesizer(),
             OpenAudio = (_, _) => _device,
         };
@@ -74,7 +74,7 @@ public sealed class RunTests : IDisposable
     [Fact]
     public void ModelThatFailsWhilePlayingEndsTheBoxWithExitCodeOne()
     {
-        _box.Surroundings = _box.Surroundings with { OpenModel = (_, _, _, _) => new FailingModel(afterSteps: 5) };
+        _box.Surroundings = _box.Surroundings with { OpenModel = (package, _, _, _) => new FailingModel(package.Vocabulary, afterSteps: 5) };
 
         Assert.Equal(ExitCode.Failed, Run());
 
@@ -101,9 +101,9 @@ public sealed class RunTests : IDisposable
         _box.Run(["run", "--model", Engines.TinyFolder, "--soundfont", _box.Folder["any.sf2"], .. arguments]);
 
     /// <summary>A model whose engine goes away.</summary>
-    private sealed class FailingModel(int afterSteps) : INoteModel
+    private sealed class FailingModel(Vocabulary vocabulary, int afterSteps) : INoteModel
     {
-        private readonly ScriptedModel _model = new();
+        private readonly ScriptedModel _model = new(vocabulary);
         private int _steps;
 
         public Vocabulary Vocabulary => _model.Vocabulary;

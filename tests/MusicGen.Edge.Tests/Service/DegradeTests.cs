@@ -16,7 +16,7 @@ public sealed class DegradeTests : IDisposable
             OpenModel = (package, provider, variant, _) =>
             {
                 _opened.Add($"{package.Manifest.Name} {variant ?? "-"} {provider}".ToLowerInvariant());
-                return new ScriptedModel();
+                return new ScriptedModel(package.Vocabulary);
             },
             LoadSynthesizer = (_, _, _) => new SilentSynthesizer(),
             OpenAudio = (_, _) => _device,
@@ -58,7 +58,7 @@ public sealed class DegradeTests : IDisposable
             OpenModel = (package, provider, variant, _) =>
             {
                 _opened.Add($"{variant ?? "-"} {provider}".ToLowerInvariant());
-                return variant == "fp32" ? new ScriptedModel() : throw new ConfigurationException("the golden vector is off");
+                return variant == "fp32" ? new ScriptedModel(package.Vocabulary) : throw new ConfigurationException("the golden vector is off");
             },
         };
 

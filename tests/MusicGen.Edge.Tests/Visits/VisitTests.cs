@@ -9,7 +9,7 @@ public sealed class VisitTests : IDisposable
 
     public VisitTests()
     {
-        _box.Surroundings = _box.Surroundings with { OpenModel = (_, _, _, _) => new ScriptedModel() };
+        _box.Surroundings = _box.Surroundings with { OpenModel = (package, _, _, _) => new ScriptedModel(package.Vocabulary) };
         _box.Folder.Write("program/Data/presets/slow.json", """{ "name": "slow", "title": "Slow", "steering": { "tempo": 0.5 } }""");
         _box.Folder.Write("program/Data/presets/duet.json", """{ "name": "duet", "title": "Two", "mode": "duet" }""");
     }
