@@ -14,6 +14,7 @@ internal readonly record struct Reading(int Transpose, double TempoFactor, int V
         var transpose = random.Around(options.TransposeSemitones);
         var stretch = options.TimeBase == TimeBase.Performed ? 1 + options.TempoShare * (2 * random.Unit() - 1) : 1;
         var velocity = random.Around(options.VelocityShift);
+        if (options.PlainShare > 0 && random.Unit() < options.PlainShare) (transpose, stretch, velocity) = (0, 1, 0);
         var said = (int)(random.Next() >> 40);
         var silent = random.Unit() < options.ControlsAbsentShare;
         if (silent || !options.Controls) return new(transpose, stretch, velocity, 0);

@@ -2,7 +2,7 @@ namespace MusicGen.Training;
 
 /// <summary>
 /// Gives a new network the weights of a trained one, so that a run goes on from another's: the same sizes, and context
-/// fields added behind those that were there. What is added begins without effect.
+/// fields and pitch anchors added to those that were there. What is added begins without effect.
 /// </summary>
 internal static class WarmStart
 {
@@ -17,7 +17,13 @@ internal static class WarmStart
         var from = trained.state_dict();
         foreach (var (name, weights) in target.state_dict())
         {
-            var old = from[name];
+            if (!from.TryGetValue(name, out var old))
+            {
+                if (!name.EndsWith(".relative.weight", StringComparison.Ordinal)) throw new InvalidDataException($"Parameter '{name}' expected in the checkpoint, found none; give no sizes together with --from.");
+                weights.fill_(0f);
+                continue;
+            }
+
             if (old.shape.SequenceEqual(weights.shape))
             {
                 weights.copy_(old);

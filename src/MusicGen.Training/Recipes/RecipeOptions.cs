@@ -81,6 +81,9 @@ public sealed record RecipeOptions
     /// <summary>Largest norm of the gradient.</summary>
     public double ClipNorm { get; init; } = 1.0;
 
+    /// <summary>Share of readings that are not varied at all, so that the keys, tempi and loudness that music is written in stay the likely ones.</summary>
+    public double PlainShare { get; init; }
+
     /// <summary>Transposition drawn from −N…N semitones per reading of a piece.</summary>
     public int TransposeSemitones { get; init; } = 6;
 
@@ -114,8 +117,8 @@ public sealed record RecipeOptions
     /// <summary>The named recipes.</summary>
     public static IReadOnlyDictionary<string, RecipeOptions> All { get; } = new RecipeOptions[]
     {
-        new() { Name = "note", PitchMemory = true, KeyControl = true, CollectionControl = true, SteeredTempoFactor = 2 },
-        new() { Name = "note-metric", PitchMemory = true, TimeBase = TimeBase.Metric, KeyControl = true, CollectionControl = true },
+        new() { Name = "note", PitchMemory = true, PlainShare = 0.5, KeyControl = true, CollectionControl = true, SteeredTempoFactor = 2 },
+        new() { Name = "note-metric", PitchMemory = true, PlainShare = 0.5, TimeBase = TimeBase.Metric, KeyControl = true, CollectionControl = true },
         new()
         {
             Name = "performance-events", Representation = RepresentationNames.Events, Controls = false, Layers = 3, HiddenSize = 512, EmbeddingSize = 128,

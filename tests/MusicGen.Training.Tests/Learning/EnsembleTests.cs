@@ -51,9 +51,9 @@ public sealed class EnsembleTests : IDisposable
     }
 
     [LibTorchFact]
-    public void AddedControlsBeginWithoutEffect()
+    public void AddedInputsAndAnchorsBeginWithoutEffect()
     {
-        var old = Tiny with { KeyControl = false, CollectionControl = false };
+        var old = Tiny with { KeyControl = false, CollectionControl = false, PitchMemory = false };
         using var trained = new NoteNetwork(old, old.CreateVocabulary());
         using var grown = new NoteNetwork(Tiny, Tiny.CreateVocabulary());
 
