@@ -50,18 +50,11 @@ musicgen render "${TUNE[@]}" --out out/first-tune.wav --out out/first-tune.mid
 
 # From the same seed the live path makes the same tune. Ctrl-C ends it gracefully, and this script with it.
 echo "Playing it:"
-# Where there is no device the audio libraries say so in ten lines of their own, each time; musicgen's one sentence stays.
-exec 3>&2 2> >(trap '' INT; exec grep --line-buffered -vE '^(ALSA lib|AL lib:) ' >&2)
-filter=$!
 interrupted=""
 trap 'interrupted=yes' INT
 code=0
 musicgen run "${TUNE[@]}" --require-audio || code=$?
 trap - INT
-if [ -n "$interrupted" ] || ! { [ -t 0 ] && [ -t 1 ]; }; then
-  exec 2>&3   # lets the filter end, and its last words come before ours
-  wait "$filter" || true
-fi
 [ -z "$interrupted" ] || exit "$code"
 [ "$code" -eq 0 ] || echo "Not played, as said above; it can be heard in out/first-tune.wav."
 

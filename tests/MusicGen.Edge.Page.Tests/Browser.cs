@@ -5,7 +5,8 @@ namespace MusicGen.Edge.Page.Tests;
 /// <summary>One Chromium for all tests of a class, the distribution's own; each test has a window of its own in it.</summary>
 public sealed class Browser : IAsyncLifetime
 {
-    private static readonly string[] _flags =
+    /// <summary>Arguments of a Chromium that nobody looks at.</summary>
+    internal static readonly string[] Flags =
     [
         "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
         "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
@@ -22,7 +23,7 @@ public sealed class Browser : IAsyncLifetime
     {
         if (ExecutablePath is null) return;
         _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = ExecutablePath, Args = _flags });
+        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = ExecutablePath, Args = Flags });
     }
 
     public async Task DisposeAsync()

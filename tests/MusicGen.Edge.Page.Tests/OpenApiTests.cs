@@ -66,9 +66,10 @@ public sealed class OpenApiTests
         served.Box.State = served.Box.State with { Turned = new Dictionary<string, double> { ["tempo"] = 1.2 } };
         served.Box.Faults = [new Fault("a", "b", "c")];
         served.Box.Log.Add("said");
+        served.Box.Controllers.Learn(SteeringParameter.Find("tempo"));
         served.Box.Advance(SimulatedBox.Rate * 2);
         await socket.SayAsync("{}");
-        while (seen.Count < 7) Take((await socket.ReceiveAsync())!);
+        while (seen.Count < 8) Take((await socket.ReceiveAsync())!);
 
         void Take(byte[] bytes)
         {

@@ -49,6 +49,7 @@ public sealed class PageAbuseTests
         Assert.Empty(served.Box.Posted);
         Assert.Empty(served.Box.Midi);
         Assert.Same(state, served.Box.State);
+        Assert.Equal(0, served.Box.Controllers.ChangeCount);
         await Eventually.TrueAsync(() => served.Server.Audience.Seeing.Length == 0);
     }
 
@@ -159,7 +160,7 @@ public sealed class PageAbuseTests
             "{\"type\":\"step\",\"by\":0}", "{\"type\":\"step\",\"by\":2}", "{\"type\":\"mode\",\"mode\":\"Endless\"}", "{\"type\":\"steer\",\"name\":\"tempo\",\"value\":1e99}",
             "{\"type\":\"steer\",\"name\":\"tempo\",\"value\":\"1\"}", "{\"type\":\"steer\",\"name\":\"speed\",\"value\":1}", "{\"type\":\"steer\",\"name\":\"tempo\"}",
             "{\"type\":\"key\",\"pitch\":128,\"velocity\":1}", "{\"type\":\"key\",\"pitch\":60}", "{\"type\":\"key\",\"pitch\":60.5,\"velocity\":1}", "{\"type\":\"key\",\"pitch\":60,\"velocity\":1,\"x\":1}",
-            "{\"type\":\"control\",\"control\":123,\"value\":0}", "{\"type\":\"stop\",\"type\":\"stop\"}", "{\"type\":\"stop\"} {}", "{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":1}}}}}", "{\"type\":\"\\ud800\"}",
+            "{\"type\":\"control\",\"control\":123,\"value\":0}", "{\"type\":\"control\",\"control\":74,\"value\":1}", "{\"type\":\"learn\"}", "{\"type\":\"learn\",\"name\":\"speed\"}", "{\"type\":\"forget\",\"name\":null}", "{\"type\":\"stop\",\"type\":\"stop\"}", "{\"type\":\"stop\"} {}", "{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":1}}}}}", "{\"type\":\"\\ud800\"}",
         ];
         var text = Encoding.UTF8.GetBytes(beginnings[random.Next(beginnings.Length)]);
         var tail = new byte[random.Next(0, 30)];

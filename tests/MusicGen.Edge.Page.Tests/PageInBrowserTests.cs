@@ -96,6 +96,28 @@ public sealed class PageInBrowserTests(Browser browser) : IClassFixture<Browser>
     }
 
     [BrowserFact]
+    public async Task KnobIsLearnedAndForgotten()
+    {
+        using var served = new Served();
+        var tempo = SteeringParameter.Find("tempo");
+        var page = await browser.OpenAsync(served);
+        var learn = page.Locator(".knob:has(#knob-tempo) .learn");
+
+        await learn.ClickAsync();
+        await Assertions.Expect(page.Locator("#learning")).ToContainTextAsync("it will turn Tempo");
+        await Eventually.TrueAsync(() => served.Box.Controllers.Learning == tempo);
+        served.Box.Controllers.Move(74);
+        await Assertions.Expect(learn).ToHaveTextAsync("74");
+        await Assertions.Expect(page.Locator("#learning")).ToContainTextAsync("Controller 74 turns Tempo now.");
+        await learn.ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "No knob" }).ClickAsync();
+
+        await Assertions.Expect(learn).ToHaveTextAsync("knob");
+        await Eventually.TrueAsync(() => served.Box.Controllers.Learning is null && served.Box.Controllers.ParameterOf(74) is null);
+        await page.Context.CloseAsync();
+    }
+
+    [BrowserFact]
     public async Task NotesMoveInTheRoll()
     {
         using var served = new Served();

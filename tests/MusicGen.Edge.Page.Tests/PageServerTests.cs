@@ -64,6 +64,35 @@ public sealed class PageServerTests
     }
 
     [Fact]
+    public async Task KnobAtABrowserIsLearnedTurnsAndStaysWhenThePageIsGone()
+    {
+        using var served = new Served();
+        var tempo = SteeringParameter.Find("tempo")!;
+        using (var socket = await served.ConnectAsync("api/live"))
+        {
+            await socket.ReceiveAsync("hello");
+            await socket.SayAsync("""{"type":"control","control":74,"value":10}""");
+            await socket.ReceiveAsync("refused");
+            await socket.SayAsync("""{"type":"learn","name":"tempo"}""");
+            await socket.ReceiveAsync("controllers", m => m.GetProperty("learning").GetString() == "tempo");
+            await socket.SayAsync("""{"type":"control","control":74,"value":20}""");
+            await Eventually.TrueAsync(() => served.Box.Midi.Count == 1);
+            // What keyboard input does when it gets the bytes.
+            served.Box.Controllers.Move(74);
+            await socket.ReceiveAsync("controllers", m => m.GetProperty("controllers").TryGetProperty("74", out var name) && name.GetString() == "tempo");
+            await socket.SayAsync("""{"type":"control","control":74,"value":30}""");
+            await socket.SayAsync("""{"type":"control","control":64,"value":127}""");
+            await Eventually.TrueAsync(() => served.Box.Midi.Count == 3);
+            socket.Abort();
+        }
+
+        await Eventually.TrueAsync(() => served.Box.Midi.Count == 4);
+        Assert.Equal([[0xB0, 74, 20], [0xB0, 74, 30], [0xB0, 64, 127], [0xB0, 64, 0]], served.Box.Midi.Select(bytes => bytes.Select(b => (int)b)));
+        using var forgotten = await served.PostAsync("api/events", """{"type":"forget","name":"tempo"}""");
+        Assert.Null(served.Box.Controllers.ParameterOf(74));
+    }
+
+    [Fact]
     public async Task KeysAndPedalsOfAPageThatIsGoneAreLetGo()
     {
         using var served = new Served();

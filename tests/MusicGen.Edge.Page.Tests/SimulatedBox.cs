@@ -54,6 +54,8 @@ internal sealed class SimulatedBox : IPageBox
 
     public LogTail Log { get; } = new(TimeProvider.System);
 
+    public ControllerBindings Controllers { get; } = new(TimeProvider.System);
+
     public SoundTap Sound { get; } = new();
 
     public PageHealth Health { get; set; } = new()
@@ -63,6 +65,7 @@ internal sealed class SimulatedBox : IPageBox
         Output = "no device",
         MemoryBytes = 200_000_000,
         TemperaturesCelsius = new Dictionary<string, double> { ["CPU-therm"] = 41.5 },
+        Periods = new PeriodLoad(10, 0.42, 0.9, 1.3),
         NoteMilliseconds = [0.4f, 0.5f, 0.45f, 0.7f, 0.42f],
     };
 

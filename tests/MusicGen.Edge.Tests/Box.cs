@@ -43,6 +43,17 @@ internal sealed class Box : IDisposable
 
     public string Error => _error.ToString();
 
+    /// <summary>Arguments of the verbs that play, for stand-ins: a small model and a SoundFont that nobody opens.</summary>
+    public string[] StandInArguments => ["--model", Engines.TinyFolder, "--soundfont", Folder.Write("any.sf2", "")];
+
+    /// <summary>Puts stand-ins in the engines' place: a scripted model, a synthesizer, and no audio device.</summary>
+    public void StandIn(ISynthesizer synthesizer) => Surroundings = Surroundings with
+    {
+        OpenModel = (package, _, _, _) => new ScriptedModel(package.Vocabulary),
+        LoadSynthesizer = (_, _, _) => synthesizer,
+        OpenAudio = (_, _) => throw new IOException("no audio device here"),
+    };
+
     public int Run(params string[] arguments) => CommandLine.Run(arguments, Surroundings);
 
     public void Interrupt() => _interruption.Cancel();

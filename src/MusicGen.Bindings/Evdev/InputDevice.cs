@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text;
-using MusicGen.Bindings.Alsa.Native;
+using MusicGen.Bindings.Linux.Native;
 using MusicGen.Bindings.Evdev.Native;
 
 namespace MusicGen.Bindings.Evdev;
@@ -21,9 +21,9 @@ public sealed class InputDevice : IDisposable
         Path = path;
         _file = file;
         Span<byte> name = stackalloc byte[EvdevIoctl.NameBytes];
-        var length = EvdevIoctl.Control(file, EvdevIoctl.GetName, name);
+        var length = Libc.Control(file, EvdevIoctl.GetName, name);
         Name = length > 1 ? Encoding.UTF8.GetString(name[..(length - 1)]) : path;
-        if (EvdevIoctl.Control(file, EvdevIoctl.GetKeyBits, _has) < 0) throw Fault("ioctl", Marshal.GetLastPInvokeError());
+        if (Libc.Control(file, EvdevIoctl.GetKeyBits, _has) < 0) throw Fault("ioctl", Marshal.GetLastPInvokeError());
     }
 
     /// <summary>Path of the device file.</summary>
@@ -67,7 +67,7 @@ public sealed class InputDevice : IDisposable
     public bool IsDown(int code)
     {
         Span<byte> down = stackalloc byte[EvdevIoctl.KeyBytes];
-        return EvdevIoctl.Control(_file, EvdevIoctl.GetKeys, down) >= 0 ? IsSet(down, code) : throw Fault("ioctl", Marshal.GetLastPInvokeError());
+        return Libc.Control(_file, EvdevIoctl.GetKeys, down) >= 0 ? IsSet(down, code) : throw Fault("ioctl", Marshal.GetLastPInvokeError());
     }
 
     /// <summary>Takes the keys that went down or up since; the keyboard's own repeating is left out.</summary>

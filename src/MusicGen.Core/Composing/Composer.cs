@@ -5,7 +5,7 @@ namespace MusicGen.Core;
 /// out. Stands before the scheduler; every note can be taken back.
 /// </summary>
 /// <remarks>Single-threaded. <see cref="TryNext"/> and <see cref="RewindTo"/> do not allocate.</remarks>
-public sealed class Composer
+public sealed partial class Composer
 {
     // With fewer pitches than this every music goes round in circles.
     private const int LeastPitchesWithoutLoops = 5;
@@ -31,6 +31,7 @@ public sealed class Composer
     private int _guardLevel;
     private bool _canLoopBeLeft, _isModelStale;
     private PitchMemory _memory;
+    private bool? _mayEnd;
 
     /// <summary>Makes a composer at the start of a piece at tick 0.</summary>
     /// <param name="model">The model; stays the caller's to dispose.</param>
@@ -54,6 +55,7 @@ public sealed class Composer
         _metres = [new MetreChange(0, options.MetreNumerator, options.MetreDenominator)];
         _guard = options.IsLoopGuarded ? new LoopGuard() : null;
         _history = new ComposerHistory(options.RewindNotes, model.StateLength, _chosen.Length, _masks.StateLength);
+        _opening = new ComposedOpening(model.StateLength);
         BaseTicksPerSecond = vocabulary.TimeBase == TimeBase.Performed ? 1000 : options.Bpm / 60 * MusicalTime.Ppqn;
         _sampling = options.Sampling ?? SamplingOptions.Same(vocabulary, FieldSampling.Full);
         _steering = options.Steering;
@@ -88,7 +90,16 @@ public sealed class Composer
     public bool IsEnded => _isEnded;
 
     /// <summary>Whether the piece may end with the next note, whatever its length; null: from <see cref="ComposerOptions.MinimumPieceNotes"/> on.</summary>
-    public bool? MayEnd { get; set; }
+    public bool? MayEnd
+    {
+        get => _mayEnd;
+        set
+        {
+            if (_mayEnd == value) return;
+            _mayEnd = value;
+            _opening.Forget();
+        }
+    }
 
     /// <summary>Times a loop was noticed and left.</summary>
     public long LoopCount { get; private set; }
@@ -101,9 +112,11 @@ public sealed class Composer
         set
         {
             ArgumentNullException.ThrowIfNull(value);
+            if (ReferenceEquals(value, _sampling)) return;
             if (value.Vocabulary.Hash != _codec.Vocabulary.Hash)
                 throw new ArgumentException("Sampling settings of this model's vocabulary expected, found another's; make them from its manifest.", nameof(value));
             _sampling = value;
+            _opening.Forget();
             ApplySteering();
         }
     }
@@ -116,8 +129,10 @@ public sealed class Composer
         set
         {
             ArgumentNullException.ThrowIfNull(value);
+            if (value == _steering) return;
             value.Check();
             _steering = value;
+            _opening.Forget();
             ApplySteering();
         }
     }
@@ -127,7 +142,8 @@ public sealed class Composer
     public void Reset(long onsetTicks)
     {
         _model.Reset();
-        _isModelStale = false;
+        _isModelStale = _isModelElsewhere = false;
+        _opening.Forget();
         BeginPiece(onsetTicks);
     }
 
@@ -135,7 +151,8 @@ public sealed class Composer
     /// <param name="seed">Notes in whole cells and score order (<see cref="NoteCodec.Quantise"/>), ticks counted from the start of the piece.</param>
     public void Prime(ReadOnlySpan<Note> seed)
     {
-        if (_isModelStale) Reset(_pieceOnsetTicks);
+        FetchModel();
+        _opening.Forget();
         _history.Forget(_noteIndex);
         foreach (var note in seed)
         {
@@ -150,7 +167,8 @@ public sealed class Composer
     /// <param name="note">A note in whole cells; an onset before the last one's counts as that.</param>
     public void Hear(in Note note)
     {
-        if (_isModelStale) Reset(_pieceOnsetTicks);
+        FetchModel();
+        _opening.Forget();
         Remember();
         FillInputs();
         _model.Forward(_inputs);
@@ -174,7 +192,13 @@ public sealed class Composer
     {
         note = default;
         if (_isEnded) return false;
-        if (_isModelStale) Reset(_pieceOnsetTicks);
+        if (_opening.TryGet(_noteIndex, out note))
+        {
+            GoTo(_noteIndex + 1);
+            return true;
+        }
+
+        FetchModel();
         Remember();
         FillInputs();
         _model.Forward(_inputs);
@@ -213,8 +237,14 @@ public sealed class Composer
         if (noteIndex > _noteIndex) return;
         noteIndex = Math.Max(noteIndex, Math.Max(0, _noteIndex - _options.RewindNotes));
         while (noteIndex <= _noteIndex && !_history.Has(noteIndex)) noteIndex++;
-        if (noteIndex > _noteIndex) return;
+        if (noteIndex <= _noteIndex) GoTo(noteIndex);
+    }
+
+    // The point is there: the caller has looked.
+    private void GoTo(long noteIndex)
+    {
         ref var point = ref _history.Point(noteIndex);
+        _isModelElsewhere = false;
         _model.LoadState(_history.State(noteIndex));
         _history.Values(noteIndex).CopyTo(_previous);
         _masks.Load(_history.Struck(noteIndex), point.StruckCount);

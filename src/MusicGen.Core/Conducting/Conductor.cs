@@ -82,6 +82,8 @@ public sealed class Conductor
         MoveOn(now);
         if (_fade.Step(now)) Rest(BoxPhase.Attract, now);
         isBusy |= _performance?.ComposeAhead() ?? false;
+        // In turns in which nothing else is to be done, and nobody waits for an answer.
+        if (!isBusy && _phase is not (BoxPhase.Listening or BoxPhase.Answering)) isBusy = _shelf.PrepareNext(_performance?.Composer);
         if (_isChanged) Publish(now);
         return isBusy;
     }

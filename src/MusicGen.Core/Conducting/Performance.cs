@@ -26,7 +26,7 @@ public sealed class Performance
     private long _limitFrame = long.MaxValue;
     private long _seedStartTicks;
     private int _seedPosition = int.MaxValue;
-    private bool _isBegun, _isComposed, _isHushOwed, _isAnswerDue;
+    private bool _isBegun, _isComposed, _isHushOwed, _isAnswerDue, _isFirstDue;
     private volatile bool _isStopAsked, _isDone;
     private volatile Request? _request;
 
@@ -53,6 +53,9 @@ public sealed class Performance
         _heard = new HeardPhrase(composer, scheduler, options.KeyboardProgram);
         _ending = new GracefulEnding(composer, scheduler);
     }
+
+    /// <summary>Who composes.</summary>
+    internal Composer Composer => _composer;
 
     /// <summary>Whether the last note has ended. Any thread.</summary>
     public bool IsDone => _isDone;
@@ -102,6 +105,7 @@ public sealed class Performance
         var now = _player.RenderedFrames;
         if (!_isBegun && !TryBegin(now)) return;
         _ending.Forget();
+        _isFirstDue = false;
         Forget(from: now);
         _isHushOwed = !_scheduler.ReleaseAll(now);
         _seedPosition = int.MaxValue;
@@ -149,6 +153,17 @@ public sealed class Performance
     {
         var now = _player.RenderedFrames;
         _ending.Plan(now, now + FramesOf(seconds));
+    }
+
+    /// <summary>Has a composer that plays nothing now compose the opening of a performance that may come.</summary>
+    /// <param name="composer">The composer, with the steering and sampling of that performance.</param>
+    /// <param name="options">That performance's.</param>
+    /// <param name="notes">How many notes.</param>
+    internal static void Prepare(Composer composer, PerformanceOptions options, int notes)
+    {
+        Note[] seed = [.. options.Seed];
+        composer.MayEnd = null;
+        composer.PrepareOpening(SeedStartOf(0, seed, options), seed, notes);
     }
 
     /// <summary>Composes until the lead time beyond the audio clock is full. Call it again and again, at least every 0.1 s.</summary>
@@ -216,26 +231,23 @@ public sealed class Performance
         _scheduler.Anchor(0, now);
         _scheduler.TicksPerSecond = _composer.TicksPerSecond;
         BeginPiece(0);
-        return _isBegun = true;
+        return _isBegun = _isFirstDue = true;
     }
 
     private void BeginPiece(long onsetTicks)
     {
-        var hasSeed = _seed.Length > 0 && (PieceCount == 0 || _options.IsSeedRepeated);
+        Note[] seed = PieceCount == 0 || _options.IsSeedRepeated ? _seed : [];
         PieceCount++;
-        _seedPosition = int.MaxValue;
-        if (!hasSeed)
-        {
-            _composer.Reset(onsetTicks);
-            return;
-        }
-
-        // A seed that is not heard lies before the piece's first tick, so that the music begins at once.
-        _seedStartTicks = _options.IsSeedHeard ? onsetTicks : onsetTicks - _seed[^1].OnsetTicks;
+        _seedPosition = seed.Length > 0 && _options.IsSeedHeard ? 0 : int.MaxValue;
+        _seedStartTicks = SeedStartOf(onsetTicks, seed, _options);
+        if (_composer.TryBeginOpening(_seedStartTicks, seed)) return;
         _composer.Reset(_seedStartTicks);
-        _composer.Prime(_seed);
-        if (_options.IsSeedHeard) _seedPosition = 0;
+        if (seed.Length > 0) _composer.Prime(seed);
     }
+
+    // A seed that is not heard lies before the piece's first tick, so that the music begins at once.
+    private static long SeedStartOf(long onsetTicks, ReadOnlySpan<Note> seed, PerformanceOptions options) =>
+        seed.Length == 0 || options.IsSeedHeard ? onsetTicks : onsetTicks - seed[^1].OnsetTicks;
 
     private void ComposeNext(long now)
     {
@@ -243,11 +255,13 @@ public sealed class Performance
         {
             var note = _composer.Voice(_seed[_seedPosition]);
             note = note with { OnsetTicks = _seedStartTicks + note.OnsetTicks };
+            Hasten(note, now);
             if (_scheduler.Schedule(note, ~_seedPosition, now, _limitFrame)) _seedPosition++;
             else _isComposed = true;
         }
         else if (TryCompose(out var note))
         {
+            Hasten(note, now);
             if (!_scheduler.Schedule(note, _composer.NextIndex - 1, now, _limitFrame)) _isComposed = true;
         }
         else if (_options.IsEndless && !_ending.IsPlanned)
@@ -263,6 +277,15 @@ public sealed class Performance
         {
             _isComposed = true;
         }
+    }
+
+    // Silence that a model begins with is no answer to who has pressed a button.
+    private void Hasten(in Note note, long now)
+    {
+        if (!_isFirstDue) return;
+        _isFirstDue = false;
+        var latest = now + FramesOf(_options.LongestOpeningSeconds);
+        if (_scheduler.FrameAt(note.OnsetTicks) > latest) _scheduler.Anchor(note.OnsetTicks, latest);
     }
 
     private bool TryCompose(out Note note)

@@ -13,6 +13,10 @@ public sealed record PerformanceOptions
     /// <value>1.5.</value>
     public double BreathSeconds { get; init; } = 1.5;
 
+    /// <summary>The first note comes no later than this after the beginning, 0–60 seconds: silence before it beyond that is left out.</summary>
+    /// <value>60: as composed.</value>
+    public double LongestOpeningSeconds { get; init; } = 60;
+
     /// <summary>No note sounds after so many seconds; 0 = no limit.</summary>
     /// <value>0.</value>
     public double DurationSeconds { get; init; }
@@ -50,6 +54,7 @@ public sealed record PerformanceOptions
     {
         OptionRange.Require(LeadTimeSeconds, 0.05, 10, Where);
         OptionRange.Require(BreathSeconds, 0, 60, Where);
+        OptionRange.Require(LongestOpeningSeconds, 0, 60, Where);
         OptionRange.Require(DurationSeconds, 0, 1e6, Where);
         OptionRange.Require(ChangeMarginSeconds, 0, 1, Where);
         OptionRange.Require(KeyboardProgram, 0, 127, Where);

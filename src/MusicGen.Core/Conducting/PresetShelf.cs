@@ -3,6 +3,9 @@ namespace MusicGen.Core;
 /// <summary>The presets there are, in the order of their buttons; may be replaced from another thread while it plays. Part of <see cref="Conductor"/>.</summary>
 internal sealed class PresetShelf
 {
+    // More than most models compose for the lead time.
+    private const int OpeningNotes = 8;
+
     private readonly string? _homeName;
     private IReadOnlyList<PlayablePreset> _presets;
     private volatile IReadOnlyList<PlayablePreset>? _replacement;
@@ -28,6 +31,24 @@ internal sealed class PresetShelf
         var at = 0;
         while (at < _presets.Count - 1 && _presets[at].Name != preset.Name) at++;
         return _presets[(at + step + _presets.Count) % _presets.Count];
+    }
+
+    /// <summary>Has the opening of one preset composed that has none, so that it begins at once when it is pressed.</summary>
+    /// <param name="busy">A composer that is to be left alone, or null.</param>
+    /// <returns>Whether there was one.</returns>
+    public bool PrepareNext(Composer? busy)
+    {
+        foreach (var preset in _presets)
+        {
+            var composer = preset.Composer;
+            if (composer == busy || composer.IsOpeningReady) continue;
+            composer.Sampling = preset.Settings.Sampling;
+            composer.Steering = preset.Settings.Steering;
+            Performance.Prepare(composer, preset.Performance, OpeningNotes);
+            return true;
+        }
+
+        return false;
     }
 
     /// <summary>Lays others down to be taken. Any thread.</summary>

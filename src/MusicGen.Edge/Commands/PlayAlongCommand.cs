@@ -16,6 +16,7 @@ internal static class PlayAlongCommand
         var times = RangedOption.Whole("--times", "How often it is played, 0 = without end", 0, 1_000_000, "1");
         var seconds = RangedOption.Number("--seconds", "End after so many seconds", 1, 1e6, "20 s after the file");
         var mode = SharedOptions.Mode();
+        var page = SharedOptions.Switch("--page", "Whether the page is served, as 'page' of the configuration says. Default: off, but on with --times 0.");
         var device = new Option<string?>("--device") { Description = "Audio device; 'musicgen devices' lists them. Default: the system's.", HelpName = "NAME" };
         var verb = new Verb(
             "play-along",
@@ -23,7 +24,7 @@ internal static class PlayAlongCommand
             "musicgen play-along phrase.mid --preset evening --mode duet",
             "musicgen play-along visit.mid --times 0 --seconds 36000")
         {
-            file, times, seconds, mode, device,
+            file, times, seconds, mode, page, device,
         };
         music.AddTo(verb);
         verb.SetAction(parsed =>
@@ -39,10 +40,15 @@ internal static class PlayAlongCommand
                 Mode = parsed.GetValue(mode),
                 Device = parsed.GetValue(device),
                 VirtualPorts = ports,
-            }.With(PanelOfTheBox.AddTo).Run(music.Read(parsed));
+            }
+                .With(PanelOfTheBox.AddTo)
+                .With(box => HasPage(parsed.GetValue(page), count) ? PageOfTheBox.AddTo(box) : null)
+                .Run(music.Read(parsed));
         });
         return verb;
     }
+
+    private static bool HasPage(string? asked, int times) => asked == "on" || (asked is null && times == 0);
 
     private static double LengthOf(IReadOnlyList<TimedMessage> messages, int times) =>
         times == 0 ? 0 : times * messages[^1].Seconds + (times - 1) * FilePlayer.Pause.TotalSeconds + AfterSeconds;

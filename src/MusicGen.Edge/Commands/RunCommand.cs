@@ -12,18 +12,8 @@ internal static class RunCommand
         var music = new MusicOptions();
         var seconds = RangedOption.Number("--seconds", "End after so many seconds", 1, 1e6, "endless");
         var device = new Option<string?>("--device") { Description = "Audio device; 'musicgen devices' lists them. Default: the system's.", HelpName = "NAME" };
-        var keyboard = new Option<string?>("--keyboard")
-        {
-            Description = "Whether MIDI keyboards are heard, plugged in now or later. Default: on.",
-            HelpName = "on|off",
-            CustomParser = ParseSwitch,
-        };
-        var page = new Option<string?>("--page")
-        {
-            Description = "Whether the page is served, as 'page' of the configuration says. Default: on, but off with --seconds.",
-            HelpName = "on|off",
-            CustomParser = ParseSwitch,
-        };
+        var keyboard = SharedOptions.Switch("--keyboard", "Whether MIDI keyboards are heard, plugged in now or later. Default: on.");
+        var page = SharedOptions.Switch("--page", "Whether the page is served, as 'page' of the configuration says. Default: on, but off with --seconds.");
         var onFault = new Option<FaultResponse>("--on-fault")
         {
             Description = "What to do where configuration, model, SoundFont or preset are at fault; degrade: play with what is left; safe: recorded tunes only. Default: stop.",
@@ -68,12 +58,5 @@ internal static class RunCommand
         if (char.IsLetter(text.FirstOrDefault()) && Enum.TryParse<FaultResponse>(text, ignoreCase: true, out var response)) return response;
         result.AddError($"--on-fault: stop, degrade or safe expected, found '{text}'.");
         return FaultResponse.Stop;
-    }
-
-    private static string? ParseSwitch(ArgumentResult result)
-    {
-        var text = result.Tokens[0].Value;
-        if (text is not ("on" or "off")) result.AddError($"{((OptionResult)result.Parent!).Option.Name}: on or off expected, found '{text}'.");
-        return text;
     }
 }

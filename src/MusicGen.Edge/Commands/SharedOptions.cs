@@ -35,8 +35,18 @@ internal static class SharedOptions
         CustomParser = ParseMode,
     };
 
+    /// <summary>A switch: on, off, or null where nobody says.</summary>
+    public static Option<string?> Switch(string name, string description) => new(name) { Description = description, HelpName = "on|off", CustomParser = ParseSwitch };
+
     /// <summary><c>--json</c> as a flag.</summary>
     public static Option<bool> Json() => new("--json") { Description = "Print JSON instead of a table." };
+
+    private static string? ParseSwitch(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        if (text is not ("on" or "off")) result.AddError($"{((OptionResult)result.Parent!).Option.Name}: on or off expected, found '{text}'.");
+        return text;
+    }
 
     private static PlayMode? ParseMode(ArgumentResult result)
     {

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace MusicGen.Edge;
 
 /// <summary>
@@ -17,6 +19,9 @@ internal sealed class AudioLoop
     // slept for a minute has a device that is not stuck.
     private const double StuckSeconds = 3;
     private const int StuckTurns = 100;
+
+    // About ten seconds.
+    private const int RememberedPeriods = 1024;
 
     private readonly Player _player;
     private readonly AudioFormat _format;
@@ -59,6 +64,9 @@ internal sealed class AudioLoop
 
     /// <summary>The sound as it is handed over, for whoever listens beside the device.</summary>
     public SoundTap Tap { get; } = new();
+
+    /// <summary>What each of the last periods took to render and hand over. Any thread.</summary>
+    public StepTimes PeriodTimes { get; } = new(RememberedPeriods);
 
     /// <summary>Periods handed over so far, its sign of life. Any thread.</summary>
     public long PeriodCount => Volatile.Read(ref _periods);
@@ -117,6 +125,7 @@ internal sealed class AudioLoop
         }
 
         Taken();
+        var start = Stopwatch.GetTimestamp();
         _player.Render(_left, _right);
         var peak = LevelDecay * _level;
         for (var i = 0; i < _left.Length; i++)
@@ -130,6 +139,7 @@ internal sealed class AudioLoop
         Volatile.Write(ref _level, peak);
         _output.Queue(_interleaved);
         Tap.Write(_interleaved);
+        PeriodTimes.Add(Stopwatch.GetElapsedTime(start));
         Volatile.Write(ref _underruns, _underrunsBefore + _output.UnderrunCount);
         Volatile.Write(ref _periods, _periods + 1);
         return true;

@@ -77,7 +77,7 @@ internal sealed class LiveBox(Surroundings surroundings)
         var keys = HasKeyboards ? new NoteEventQueue(KeyEvents) : null;
         var path = new PlayingPath(options, synthesizer, Seconds, keys);
         ControllerFile.Open(Places.State(options, surroundings), options.Controllers, Controllers, Say);
-        using var log = LogPath is null ? null : new EventLog(new StreamWriter(LogPath), options.SampleRateHz);
+        using var log = LogPath is null ? null : EventLog.Create(LogPath, options.SampleRateHz);
         Conductor? conductor = null;
         using var copies = new PlayedCopies(options, path.Player, surroundings, () => conductor!.State.Preset, Say);
         if (log is not null) copies.Add(log);
@@ -106,6 +106,7 @@ internal sealed class LiveBox(Surroundings surroundings)
                 Audio = new AudioLoop(path.Player, format, output, isOnDevice, Open, TimeProvider.System),
                 Decided = new DecidedNotes(path.Scheduler, path.Player),
                 NoteTimes = _noteTimes,
+                Controllers = Controllers,
                 Log = _log,
                 Faults = new FaultBoard(Say),
                 LivedWith = tolerance.Faults,

@@ -24,6 +24,9 @@ internal sealed record RunningBox
     /// <summary>What each of the last notes took to compose.</summary>
     public required StepTimes NoteTimes { get; init; }
 
+    /// <summary>Which MIDI controllers are knobs of the box.</summary>
+    public required ControllerBindings Controllers { get; init; }
+
     /// <summary>What the program said lately.</summary>
     public required LogTail Log { get; init; }
 

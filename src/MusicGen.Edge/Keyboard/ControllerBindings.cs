@@ -13,10 +13,13 @@ internal sealed class ControllerBindings(TimeProvider time)
     private readonly Lock _lock = new();
     private readonly SteeringParameter?[] _bound = new SteeringParameter?[128];
     private SteeringParameter? _learning;
-    private long _learningSince;
+    private long _learningSince, _changes;
 
     /// <summary>Called after a controller was bound or let go by a person, on the thread that did it; must neither throw nor wait.</summary>
     public Action Changed { get; set; } = () => { };
+
+    /// <summary>Changes of any kind so far: who shows the bindings looks at this. Any thread.</summary>
+    public long ChangeCount => Volatile.Read(ref _changes);
 
     /// <summary>The parameter that waits for a controller to be moved, or null.</summary>
     public SteeringParameter? Learning
@@ -39,6 +42,7 @@ internal sealed class ControllerBindings(TimeProvider time)
     {
         if (IsReserved(control)) throw new ArgumentOutOfRangeException(nameof(control), control, "A controller that may be bound expected.");
         Volatile.Write(ref _bound[control], parameter);
+        Interlocked.Increment(ref _changes);
     }
 
     /// <summary>All bindings.</summary>
@@ -58,12 +62,15 @@ internal sealed class ControllerBindings(TimeProvider time)
             _learning = parameter;
             _learningSince = time.GetTimestamp();
         }
+
+        Interlocked.Increment(ref _changes);
     }
 
     /// <summary>Lets a parameter go: no controller turns it any more.</summary>
     public void Forget(SteeringParameter parameter)
     {
         lock (_lock) LetGo(parameter);
+        Interlocked.Increment(ref _changes);
         Changed();
     }
 
@@ -79,6 +86,7 @@ internal sealed class ControllerBindings(TimeProvider time)
             Volatile.Write(ref _bound[control], parameter);
         }
 
+        Interlocked.Increment(ref _changes);
         Changed();
     }
 

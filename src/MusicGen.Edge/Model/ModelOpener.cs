@@ -48,6 +48,16 @@ internal static class ModelOpener
     public static IReadOnlyList<ProviderChoice> FindGpus() =>
         GpuDevices.Any(File.Exists) && OnnxGraphs.BuiltInProviders.Contains("CUDAExecutionProvider") ? [ProviderChoice.Cuda] : [];
 
+    /// <summary>What runs a model now, for people: its variant, provider and engine.</summary>
+    public static string DescribeRunner(INoteModel model) => model switch
+    {
+        TimedNoteModel timed => DescribeRunner(timed.Inner),
+        RelievedNoteModel relieved => DescribeRunner(relieved.Current),
+        OnnxNoteModel onnx => $"{Describe(onnx)}, ONNX Runtime {OnnxGraphs.EngineVersion}",
+        RecordedTunesModel => "no network: it plays what was recorded",
+        _ => model.GetType().Name,
+    };
+
     private static string Describe(OnnxNoteModel model) => $"{model.Variant.Name} on {model.Provider.ToString().ToLowerInvariant()}";
 
     private static IReadOnlyList<ProviderChoice> Available()

@@ -37,6 +37,9 @@ internal sealed class RelievedNoteModel : INoteModel
         _warming.Start();
     }
 
+    /// <summary>The one that plays now. Any thread.</summary>
+    public INoteModel Current => Volatile.Read(ref _current);
+
     /// <inheritdoc/>
     public Vocabulary Vocabulary => _first.Vocabulary;
 

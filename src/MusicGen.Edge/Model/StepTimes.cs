@@ -1,13 +1,17 @@
 namespace MusicGen.Edge;
 
-/// <summary>How long each of the last notes took to compose: written by the composer thread, read by the page.</summary>
-/// <remarks>Thread-safe for one writer; a reader may miss the note of the moment. Adding allocates nothing.</remarks>
-internal sealed class StepTimes
+/// <summary>
+/// How long each of the last notes took to compose, or each of the last periods of sound to render: written by the thread that
+/// does it, read by the page.
+/// </summary>
+/// <remarks>Thread-safe for one writer; a reader may miss the time of the moment. Adding allocates nothing.</remarks>
+/// <param name="capacity">How many are kept, a power of two.</param>
+internal sealed class StepTimes(int capacity = 128)
 {
-    private readonly float[] _milliseconds = new float[128];
+    private readonly float[] _milliseconds = new float[capacity];
     private long _count;
 
-    /// <summary>Composer thread: adds a note's time.</summary>
+    /// <summary>The writer: adds a time.</summary>
     public void Add(TimeSpan time)
     {
         _milliseconds[_count & (_milliseconds.Length - 1)] = (float)time.TotalMilliseconds;

@@ -8,6 +8,9 @@ internal sealed class TimedNoteModel(INoteModel model, StepTimes times) : INoteM
 {
     private long _ticks;
 
+    /// <summary>The model that is timed.</summary>
+    public INoteModel Inner => model;
+
     /// <inheritdoc/>
     public Vocabulary Vocabulary => model.Vocabulary;
 

@@ -28,6 +28,9 @@ internal interface IPageBox
     /// <summary>What the program said lately.</summary>
     LogTail Log { get; }
 
+    /// <summary>Which MIDI controllers are knobs, and which parameter waits for one.</summary>
+    ControllerBindings Controllers { get; }
+
     /// <summary>The sound, for browsers that are the box's speaker.</summary>
     SoundTap Sound { get; }
 

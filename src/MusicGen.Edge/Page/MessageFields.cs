@@ -30,6 +30,14 @@ internal sealed class MessageFields(JsonElement message)
         return null;
     }
 
+    /// <summary>A text, or null where null stands there; nothing else fits.</summary>
+    public string? TextOrNull(string name)
+    {
+        if (TryGet(name, out var value) && value.ValueKind is JsonValueKind.String or JsonValueKind.Null) return value.GetString();
+        Fault ??= $"'{name}': a text or null expected";
+        return null;
+    }
+
     /// <summary>A whole number in a range, or null.</summary>
     public int? Whole(string name, int least, int most)
     {

@@ -25,6 +25,7 @@ internal sealed class PageBroadcast(IPageBox box, PageAudience audience, PageMes
     private long _clockFrame, _healthFrame;
     private IReadOnlyList<DecidedNote>? _decided;
     private IReadOnlyList<Fault>? _faults;
+    private (long Changes, SteeringParameter? Learning) _controllers;
 
     /// <summary>Asks for the end. Any thread.</summary>
     public void Stop() => _stopped.Set();
@@ -116,6 +117,14 @@ internal sealed class PageBroadcast(IPageBox box, PageAudience audience, PageMes
         {
             _faults = faults;
             SendTo(seeing, messages.Faults(faults));
+        }
+
+        // Learning ends by itself, too, when nothing is moved.
+        var controllers = (box.Controllers.ChangeCount, box.Controllers.Learning);
+        if (controllers != _controllers)
+        {
+            _controllers = controllers;
+            SendTo(seeing, messages.Controllers(box.Controllers));
         }
 
         if (box.Log.Count != _logNumber)

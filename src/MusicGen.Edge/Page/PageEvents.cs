@@ -54,10 +54,12 @@ internal sealed class PageEvents(IPageBox box, PageKeys keys)
         "leave" => Plain(fields, BoxEventKind.VisitorLeft),
         "mode" => Mode(fields),
         "steer" => Steer(fields),
+        "learn" => Learn(fields),
+        "forget" => Forget(fields),
         "key" or "control" when held is null => $"'{type}' expected on the live connection, where its end lets everything go",
         "key" => Key(fields, held!),
         "control" => Control(fields, held!),
-        _ => "'type': press, step, stop, mode, steer, key, control, keep, panic or leave expected",
+        _ => "'type': press, step, stop, mode, steer, learn, forget, key, control, keep, panic or leave expected",
     };
 
     private string? Press(MessageFields fields)
@@ -97,9 +99,42 @@ internal sealed class PageEvents(IPageBox box, PageKeys keys)
     {
         var control = fields.Whole("control", 0, 127);
         var value = fields.Whole("value", 0, 127);
-        if (!fields.IsAll || value is null || control is null || !_controls.Contains(control.Value))
-            return fields.Fault ?? $"'control': one of {string.Join(", ", _controls)} expected, and 'value': a whole number from 0 to 127";
-        keys.Control(held, control.Value, value.Value);
+        if (fields.IsAll && value is not null && control is not null)
+        {
+            if (IsKnob(control.Value))
+            {
+                keys.Turn(control.Value, value.Value);
+                return null;
+            }
+
+            if (_controls.Contains(control.Value))
+            {
+                keys.Control(held, control.Value, value.Value);
+                return null;
+            }
+        }
+
+        return fields.Fault ?? $"'control': one of {string.Join(", ", _controls)} expected or a controller that is a knob or may become one now, and 'value': a whole number from 0 to 127";
+    }
+
+    // The knobs of a keyboard at the browser's machine are knobs of the box, as far as it knows them or waits for one.
+    private bool IsKnob(int control) =>
+        box.Controllers.ParameterOf(control) is not null || (box.Controllers.Learning is not null && !ControllerBindings.IsReserved(control));
+
+    private string? Learn(MessageFields fields)
+    {
+        var name = fields.TextOrNull("name");
+        var parameter = SteeringParameter.Find(name);
+        if (!fields.IsAll || (name is not null && parameter is null)) return fields.Fault ?? "'name': the name of a parameter or null expected";
+        box.Controllers.Learn(parameter);
+        return null;
+    }
+
+    private string? Forget(MessageFields fields)
+    {
+        var parameter = SteeringParameter.Find(fields.Text("name"));
+        if (!fields.IsAll || parameter is null) return fields.Fault ?? "'name': the name of a parameter expected";
+        box.Controllers.Forget(parameter);
         return null;
     }
 

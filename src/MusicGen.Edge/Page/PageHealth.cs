@@ -39,6 +39,9 @@ internal sealed record PageHealth
     /// <summary>Milliseconds that each of the last notes took to compose, oldest first.</summary>
     public IReadOnlyList<float> NoteMilliseconds { get; init; } = [];
 
+    /// <summary>What the last ten seconds of sound took to render.</summary>
+    public PeriodLoad Periods { get; init; }
+
     /// <summary>Keyboards plugged in, by name.</summary>
     public IReadOnlyList<string> Keyboards { get; init; } = [];
 }

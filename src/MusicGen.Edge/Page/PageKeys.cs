@@ -42,6 +42,12 @@ internal sealed class PageKeys(IPageBox box)
         }
     }
 
+    /// <summary>A page turns a knob; it stays where it is when the page is gone.</summary>
+    public void Turn(int control, int value)
+    {
+        lock (_lock) Send(ControlChange, control, value);
+    }
+
     /// <summary>A page is gone: nothing that it held may hang.</summary>
     public void Release(HeldKeys held)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 
@@ -40,6 +41,7 @@ internal sealed class PageMessages(PageAudience audience)
         WriteHealth(json, box.ReadHealth());
         WriteFaults(json, box.Faults);
         WriteLog(json, box.Log.Since(0));
+        WriteControllers(json, box.Controllers);
     });
 
     /// <summary>What was played since the last such message and, where it has changed, what is decided.</summary>
@@ -61,6 +63,9 @@ internal sealed class PageMessages(PageAudience audience)
 
     /// <summary>What the program said.</summary>
     public byte[] Log(IReadOnlyList<LogLine> lines) => Message("log", json => WriteLog(json, lines));
+
+    /// <summary>Which MIDI controllers are knobs.</summary>
+    public byte[] Controllers(ControllerBindings controllers) => Message("controllers", json => WriteControllers(json, controllers));
 
     /// <summary>A message of the browser was refused.</summary>
     public byte[] Refused(string reason) => Message("refused", json => json.WriteString("reason", reason));
@@ -163,6 +168,14 @@ internal sealed class PageMessages(PageAudience audience)
         json.WriteEndArray();
     }
 
+    private static void WriteControllers(Utf8JsonWriter json, ControllerBindings controllers)
+    {
+        json.WriteString("learning", controllers.Learning?.Name);
+        json.WriteStartObject("controllers");
+        foreach (var (control, parameter) in controllers.Snapshot()) json.WriteString(control.ToString(CultureInfo.InvariantCulture), parameter);
+        json.WriteEndObject();
+    }
+
     private static void WriteLog(Utf8JsonWriter json, IReadOnlyList<LogLine> lines)
     {
         json.WriteStartArray("lines");
@@ -197,6 +210,12 @@ internal sealed class PageMessages(PageAudience audience)
         json.WriteStartArray("noteMilliseconds");
         foreach (var milliseconds in health.NoteMilliseconds) json.WriteNumberValue(Math.Round(milliseconds, 3));
         json.WriteEndArray();
+        json.WriteStartObject("periodMilliseconds");
+        json.WriteNumber("length", Math.Round(health.Periods.LengthMilliseconds, 3));
+        json.WriteNumber("p50", Math.Round(health.Periods.HalfMilliseconds, 3));
+        json.WriteNumber("p99", Math.Round(health.Periods.MostOfHundredMilliseconds, 3));
+        json.WriteNumber("most", Math.Round(health.Periods.LongestMilliseconds, 3));
+        json.WriteEndObject();
         json.WriteStartArray("keyboards");
         foreach (var keyboard in health.Keyboards) json.WriteStringValue(keyboard);
         json.WriteEndArray();

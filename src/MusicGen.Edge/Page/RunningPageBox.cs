@@ -55,19 +55,22 @@ internal sealed class RunningPageBox : IPageBox, IDisposable
     public LogTail Log => _box.Log;
 
     /// <inheritdoc/>
+    public ControllerBindings Controllers => _box.Controllers;
+
+    /// <inheritdoc/>
     public SoundTap Sound => _box.Audio.Tap;
 
     /// <inheritdoc/>
     public PageHealth ReadHealth()
     {
         var counters = _box.Player.Counters;
-        var model = _box.Presets.ModelDescriptionOf(State.Preset).Replace("model ", "", StringComparison.Ordinal).Split(": ", 2);
+        var preset = State.Preset;
         var device = _box.Audio.DeviceName;
         return new PageHealth
         {
             UptimeSeconds = Stopwatch.GetElapsedTime(_start).TotalSeconds,
-            Model = model[0],
-            Provider = model.Length > 1 ? model[1] : "as the log says",
+            Model = _box.Presets.ModelDescriptionOf(preset).Replace("model ", "", StringComparison.Ordinal),
+            Provider = _box.Presets.RunnerOf(preset),
             Output = device ?? "no audio device",
             IsOnDevice = device is not null,
             PlayedCount = counters.Played,
@@ -77,6 +80,7 @@ internal sealed class RunningPageBox : IPageBox, IDisposable
             MemoryBytes = Environment.WorkingSet,
             TemperaturesCelsius = MachineHealth.ReadTemperatures(_box.Surroundings.SystemRoot),
             NoteMilliseconds = _box.NoteTimes.Snapshot(),
+            Periods = PeriodLoad.Of(_box.Audio.PeriodTimes.Snapshot(), AudioFormat.From(_box.Options)),
             Keyboards = RawMidiPorts.Describe(_box.Surroundings.SystemRoot),
         };
     }

@@ -6,6 +6,9 @@ namespace MusicGen.Edge;
 /// </summary>
 internal sealed class PresetLoader : IDisposable
 {
+    // Of a button that was pressed; a tune of a given length is as it is rendered.
+    private const double LongestOpeningSeconds = 0.05;
+
     private readonly MusicRequest _request;
     private readonly EdgeOptions _options;
     private readonly ModelShelf _shelf;
@@ -15,7 +18,7 @@ internal sealed class PresetLoader : IDisposable
     private readonly long _randomSeed;
     private readonly Action<string> _say;
     private string _seen = "";
-    private IReadOnlyDictionary<string, string> _descriptions = new Dictionary<string, string>();
+    private IReadOnlyDictionary<string, (string Description, INoteModel Model)> _models = new Dictionary<string, (string Description, INoteModel Model)>();
 
     /// <summary>Looks at nothing yet.</summary>
     /// <param name="request">The command line; what it asks for otherwise than the presets goes for the one that it begins with.</param>
@@ -43,7 +46,10 @@ internal sealed class PresetLoader : IDisposable
     public string HomeName { get; private set; } = Preset.Plain.Name;
 
     /// <summary>What composes for a preset, for people: "model piano", or what stands in its place.</summary>
-    public string ModelDescriptionOf(string presetName) => _descriptions.GetValueOrDefault(presetName, "");
+    public string ModelDescriptionOf(string presetName) => _models.GetValueOrDefault(presetName).Description ?? "";
+
+    /// <summary>What runs the model of a preset now, for people: "int8 on cpu, ONNX Runtime 1.23.2".</summary>
+    public string RunnerOf(string presetName) => _models.GetValueOrDefault(presetName).Model is { } model ? ModelOpener.DescribeRunner(model) : "";
 
     /// <summary>The presets as their files have them, in the order of their names.</summary>
     public IReadOnlyList<Preset> Presets { get; private set; } = [];
@@ -62,18 +68,18 @@ internal sealed class PresetLoader : IDisposable
         HomeName = home.Name;
         var presets = new List<Preset>();
         var playable = new List<PlayablePreset>();
-        var descriptions = new Dictionary<string, string>();
+        var models = new Dictionary<string, (string Description, INoteModel Model)>();
         foreach (var preset in catalog.Presets.Append(home).DistinctBy(preset => preset.Name))
         {
             if (TryPrepare(preset, preset.Name == home.Name) is not { } setup) continue;
             presets.Add(preset);
             playable.Add(Make(setup, preset.Name == home.Name ? _randomSeed : _randomSeed + 7919 * (playable.Count + 1)));
-            descriptions[preset.Name] = setup.ModelDescription;
+            models[preset.Name] = (setup.ModelDescription, setup.Model);
         }
 
         if (playable.Count == 0) playable.Add(Make(MusicSetup.Of(new MusicRequest(), _options, Preset.Plain, _shelf), _randomSeed));
         Presets = presets;
-        _descriptions = descriptions;
+        _models = models;
         return playable;
     }
 
@@ -124,6 +130,7 @@ internal sealed class PresetLoader : IDisposable
         Performance = new PerformanceOptions
         {
             LeadTimeSeconds = _options.LeadTimeSeconds,
+            LongestOpeningSeconds = _seconds > 0 ? new PerformanceOptions().LongestOpeningSeconds : LongestOpeningSeconds,
             DurationSeconds = _seconds - TuneTail.Of(_seconds),
             Seed = setup.Seed,
             IsSeedHeard = true,

@@ -1,3 +1,5 @@
+using MusicGen.Bindings.Linux;
+
 namespace MusicGen.Edge;
 
 /// <summary>
@@ -20,6 +22,8 @@ internal sealed class OpenAlOutput : IAudioOutput
     private readonly int[] _freeBuffers;
     private int _freeCount;
     private bool _isStarted;
+
+    static OpenAlOutput() => AudioLibraries.Prepare(Path.Combine(AppContext.BaseDirectory, "Data/alsoft.conf"));
 
     /// <summary>Opens a device.</summary>
     /// <param name="deviceName">Name as listed, or null for the default device.</param>

@@ -27,6 +27,22 @@ internal sealed class EventLog : IConductorListener, IPlayedListener, IDisposabl
         _sampleRate = sampleRate;
     }
 
+    /// <summary>Begins to write a file, in place of one that is there.</summary>
+    /// <exception cref="UsageException">It cannot be written; the message says which and why.</exception>
+    public static EventLog Create(string path, int sampleRate)
+    {
+        var full = Path.GetFullPath(path);
+        try
+        {
+            if (Directory.Exists(full)) throw new IOException("a folder of that name");
+            return new EventLog(new StreamWriter(full), sampleRate);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"--log: a file that can be written expected at '{full}', found: {e.Message.TrimEnd('.')}; name a file in a folder that is there and yours.");
+        }
+    }
+
     /// <summary>Lines that found no room.</summary>
     public long LostCount { get; private set; }
 

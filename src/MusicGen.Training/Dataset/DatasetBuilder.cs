@@ -11,9 +11,6 @@ internal sealed class DatasetBuilder(PrepareOptions options, TextWriter log)
 {
     private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
-    /// <summary>Opening a file takes as long as reading so many bytes.</summary>
-    private const long FileCost = 4096;
-
     private readonly ConcurrentBag<SkippedFile> _skipped = [];
     private readonly MidiPieceReader _reader = new() { ExtendsByPedal = options.Pedal };
 
@@ -25,7 +22,7 @@ internal sealed class DatasetBuilder(PrepareOptions options, TextWriter log)
         var fileCount = files.Count + _skipped.Count;
         using var journal = new WorkJournal(Path.Combine(options.OutFolder, "prepare.partial"), FormattableString.Invariant($"{string.Join('|', options.Folders)}, least {options.LeastNotes}, largest {options.LargestBytes}, pedal {options.Pedal}"));
         if (journal.FoundCount > 0) log.WriteLine($"going on where an earlier run was cut short: {journal.FoundCount} files are known");
-        var read = ReadAll(files, journal, stop);
+        var read = ParallelReading.ReadAll(files, file => file.Path, file => ReadOne(file.Path, file.Name, journal), "read {0} of {1} files", log, stop);
         var unique = DropCopies(read);
         if (unique.Count == 0)
             throw new InvalidDataException($"At least one MIDI file with {options.LeastNotes} notes expected in {string.Join(", ", options.Folders)}; found {files.Count} MIDI files, none usable. The reasons are in the lines above.");
@@ -59,30 +56,6 @@ internal sealed class DatasetBuilder(PrepareOptions options, TextWriter log)
         if (found.Count == 0)
             throw new InvalidDataException($"MIDI files (.mid, .midi, .kar) expected in {string.Join(", ", options.Folders)}, but there are none; give another folder.");
         return found;
-    }
-
-    private Piece?[] ReadAll(List<(string Path, string Name)> files, WorkJournal journal, CancellationToken stop)
-    {
-        var pieces = new Piece?[files.Count];
-        var sizes = files.ConvertAll(file => new FileInfo(file.Path) is { Exists: true, Length: var bytes } ? bytes + FileCost : FileCost);
-        var progress = new WorkProgress(log, files.Count, sizes.Sum());
-        var (done, part) = (0, 0L);
-        // Dealt out one by one: a large file must not hold up the small ones queued behind it.
-        var dealt = Partitioner.Create(Enumerable.Range(0, files.Count), EnumerablePartitionerOptions.NoBuffering);
-        try
-        {
-            Parallel.ForEach(dealt, new ParallelOptions { CancellationToken = stop, MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
-            {
-                pieces[i] = ReadOne(files[i].Path, files[i].Name, journal);
-                progress.Done(Interlocked.Increment(ref done), "read {0} of {1} files", Interlocked.Add(ref part, sizes[i]));
-            });
-        }
-        finally
-        {
-            progress.Leave();
-        }
-
-        return pieces;
     }
 
     private Piece? ReadOne(string path, string name, WorkJournal journal)

@@ -11,9 +11,6 @@ namespace MusicGen.Training;
 /// </summary>
 internal sealed class FolderInspector(FileInspector inspector, TextWriter log, string? journalPath = null)
 {
-    /// <summary>Opening a file takes as long as reading so many bytes.</summary>
-    private const long FileCost = 4096;
-
     private readonly ConcurrentBag<SkippedFile> _refused = [];
     private readonly Dictionary<string, (int Files, long Notes)> _instruments = [];
 
@@ -28,7 +25,7 @@ internal sealed class FolderInspector(FileInspector inspector, TextWriter log, s
             throw new InvalidDataException($"MIDI files (.mid, .midi, .kar) expected in '{folder}', but there are none among {search.OtherFiles} files; give another folder.");
         using var journal = new WorkJournal(journalPath ?? JournalOf(folder), inspector.Settings);
         if (journal.FoundCount > 0) log.WriteLine($"going on where an earlier look was cut short: {journal.FoundCount} files are known");
-        var looked = ReadAll(search.Found, journal, stop).OfType<Looked>().ToList();
+        var looked = ParallelReading.ReadAll(search.Found, file => file.Path, file => Look(file, journal), "looked at {0} of {1} files", log, stop).OfType<Looked>().ToList();
         CountInstruments(looked);
         var (copies, versions) = Compare(looked, stop);
         var inspection = new FolderInspection
@@ -56,30 +53,6 @@ internal sealed class FolderInspector(FileInspector inspector, TextWriter log, s
             : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache");
         var name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetFullPath(folder))))[..16];
         return Path.Combine(caches, "musicgen", $"inspect-{name}.partial");
-    }
-
-    private Looked?[] ReadAll(List<(string Path, string Name, bool IsNamedWrongly)> files, WorkJournal journal, CancellationToken stop)
-    {
-        var looked = new Looked?[files.Count];
-        var sizes = files.ConvertAll(file => new FileInfo(file.Path) is { Exists: true, Length: var bytes } ? bytes + FileCost : FileCost);
-        var progress = new WorkProgress(log, files.Count, sizes.Sum());
-        var (done, part) = (0, 0L);
-        // Dealt out one by one: a large file must not hold up the small ones queued behind it.
-        var dealt = Partitioner.Create(Enumerable.Range(0, files.Count), EnumerablePartitionerOptions.NoBuffering);
-        try
-        {
-            Parallel.ForEach(dealt, new ParallelOptions { CancellationToken = stop, MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
-            {
-                looked[i] = Look(files[i], journal);
-                progress.Done(Interlocked.Increment(ref done), "looked at {0} of {1} files", Interlocked.Add(ref part, sizes[i]));
-            });
-        }
-        finally
-        {
-            progress.Leave();
-        }
-
-        return looked;
     }
 
     private Looked? Look((string Path, string Name, bool IsNamedWrongly) file, WorkJournal journal)

@@ -31,6 +31,22 @@ public sealed class ConductorTests
     }
 
     [Fact]
+    public void APresetPressedHasItsFirstNotesComposedAlready()
+    {
+        var box = new Box();
+        // One turn each composes them.
+        box.Run(0.1);
+        var forwards = box.Models[1].ForwardCount;
+
+        box.Press("two");
+        box.Conductor.Step();
+
+        Assert.Equal(8, forwards);
+        Assert.NotEqual(0, box.Scheduler.Notes.Count);
+        Assert.InRange(box.Models[1].ForwardCount - forwards, 0, Math.Max(0, box.Scheduler.Notes.Count - 8));
+    }
+
+    [Fact]
     public void ThePlayingPresetPressedAgainFadesToSilence()
     {
         var box = new Box();

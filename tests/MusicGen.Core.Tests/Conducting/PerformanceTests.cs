@@ -5,6 +5,28 @@ public sealed class PerformanceTests
     private static readonly Vocabulary Performed = NoteCodec.CreateVocabulary(TimeBase.Performed);
 
     [Fact]
+    public void SilenceBeforeTheFirstNoteIsLeftOutWhereSomebodyWaits()
+    {
+        Stage Begin(PerformanceOptions options)
+        {
+            var stage = new Stage(options);
+            // Long shifts are likely.
+            stage.Model.ShiftSlope = 0.5f;
+            stage.Performance.ComposeAhead();
+            return stage;
+        }
+
+        var patient = Begin(new PerformanceOptions { LeadTimeSeconds = 10 });
+        var waiting = Begin(new PerformanceOptions { LeadTimeSeconds = 10, LongestOpeningSeconds = 0.05 });
+
+        Assert.InRange(patient.Notes[0].OnsetFrame, 44_100 / 2, long.MaxValue);
+        Assert.Equal(Math.Round(0.05 * 44_100), waiting.Notes[0].OnsetFrame);
+        // From there on it is the same music.
+        Assert.Equal(patient.Notes[1].OnsetFrame - patient.Notes[0].OnsetFrame, waiting.Notes[1].OnsetFrame - waiting.Notes[0].OnsetFrame, 1.0);
+        Assert.Equal(patient.Notes[1].Note, waiting.Notes[1].Note);
+    }
+
+    [Fact]
     public void RenderPlaysWhatWasComposedAndEndsEveryNote()
     {
         var stage = new Stage(new PerformanceOptions { DurationSeconds = 20 });

@@ -10,13 +10,7 @@ public sealed class PlayAlongTests : IDisposable
 
     public PlayAlongTests()
     {
-        _box.Folder.Write("any.sf2", "");
-        _box.Surroundings = _box.Surroundings with
-        {
-            OpenModel = (package, _, _, _) => new ScriptedModel(package.Vocabulary),
-            LoadSynthesizer = (_, _, _) => _synthesizer,
-            OpenAudio = (_, _) => throw new IOException("no audio device here"),
-        };
+        _box.StandIn(_synthesizer);
     }
 
     public void Dispose() => _box.Dispose();
@@ -49,5 +43,5 @@ public sealed class PlayAlongTests : IDisposable
     }
 
     private int Run(string file, params string[] arguments) =>
-        _box.Run(["play-along", file, "--model", Engines.TinyFolder, "--soundfont", _box.Folder["any.sf2"], .. arguments]);
+        _box.Run(["play-along", file, .. _box.StandInArguments, .. arguments]);
 }

@@ -12,14 +12,8 @@ public sealed class RunKeyboardTests : IDisposable
 
     public RunKeyboardTests()
     {
-        _box.Folder.Write("any.sf2", "");
         Directory.CreateDirectory(_box.Folder["machine/dev/snd"]);
-        _box.Surroundings = _box.Surroundings with
-        {
-            OpenModel = (package, _, _, _) => new ScriptedModel(package.Vocabulary),
-            LoadSynthesizer = (_, _, _) => _synthesizer,
-            OpenAudio = (_, _) => throw new IOException("no audio device here"),
-        };
+        _box.StandIn(_synthesizer);
     }
 
     public void Dispose() => _box.Dispose();
@@ -85,7 +79,7 @@ public sealed class RunKeyboardTests : IDisposable
     }
 
     private int Run(params string[] arguments) =>
-        _box.Run(["run", "--model", Engines.TinyFolder, "--soundfont", _box.Folder["any.sf2"], .. arguments]);
+        _box.Run(["run", .. _box.StandInArguments, .. arguments]);
 
     private FileStream Plug()
     {

@@ -63,6 +63,16 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
+    public void EventLogThatCannotBeWrittenIsOneSentence()
+    {
+        Assert.Equal(ExitCode.Usage, Run("--seconds", "1", "--log", _box.Folder["absent/log.jsonl"]));
+        Assert.Equal(ExitCode.Usage, Run("--seconds", "1", "--log", _box.Folder["machine"]));
+
+        Assert.Contains($"musicgen: --log: a file that can be written expected at '{_box.Folder["absent/log.jsonl"]}', found: ", _box.Error);
+        Assert.Contains("found: a folder of that name; name a file", _box.Error);
+    }
+
+    [Fact]
     public void MissingSoundFontIsAConfigurationFault()
     {
         var exitCode = _box.Run("run", "--model", Engines.TinyFolder, "--soundfont", _box.Folder["none.sf2"]);

@@ -1,10 +1,7 @@
-using System.Runtime.InteropServices;
-using MusicGen.Bindings.Alsa.Native;
-
 namespace MusicGen.Bindings.Evdev.Native;
 
-/// <summary>ioctl(2) on input devices: numbers of linux/input.h, the same on x64 and arm64.</summary>
-internal static partial class EvdevIoctl
+/// <summary>What is asked of input devices by ioctl(2): numbers of linux/input.h, the same on x64 and arm64.</summary>
+internal static class EvdevIoctl
 {
     public const int KeyBytes = 96;
     public const int NameBytes = 128;
@@ -20,7 +17,4 @@ internal static partial class EvdevIoctl
     public const uint GetName = 0x80004506 | NameBytes << 16;
     public const uint GetKeys = 0x80004518 | KeyBytes << 16;
     public const uint GetKeyBits = 0x80004521 | KeyBytes << 16;
-
-    [LibraryImport("libc", EntryPoint = "ioctl", SetLastError = true)]
-    public static partial int Control(SafeFileDescriptor file, nuint request, Span<byte> bytes);
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
-using MusicGen.Bindings.Alsa.Native;
+using MusicGen.Bindings.Linux.Native;
 
 namespace MusicGen.Bindings.Gpio.Native;
 
@@ -14,10 +14,10 @@ internal static unsafe class ChipFile
     public static SafeFileDescriptor Open(int number, out GpioChipInfo chip)
     {
         var path = Prefix + number.ToString(CultureInfo.InvariantCulture);
-        var file = Libc.Open(path, GpioIoctl.ReadWrite | Libc.CloseOnExec);
+        var file = Libc.Open(path, Libc.ReadWrite | Libc.CloseOnExec);
         if (file.IsInvalid) throw Refused($"A GPIO chip expected at '{path}'", "open", Marshal.GetLastPInvokeError());
         GpioStructures.Chip info = default;
-        if (GpioIoctl.Control(file, GpioIoctl.ChipInfo, &info) < 0)
+        if (Libc.Control(file, GpioIoctl.ChipInfo, &info) < 0)
         {
             var error = Marshal.GetLastPInvokeError();
             file.Dispose();
@@ -56,10 +56,10 @@ internal static unsafe class ChipFile
 
     private static string? WhatToDo(int error) => error switch
     {
-        Libc.AccessDenied or GpioIoctl.NotPermitted => "add the user to the group 'gpio', and let a udev rule give the chip to that group",
+        Libc.AccessDenied or Libc.NotPermitted => "add the user to the group 'gpio', and let a udev rule give the chip to that group",
         Libc.NoEntry or Libc.NoDevice => "'musicgen devices' lists the chips of this machine",
         Libc.Busy => "another program or a driver of the kernel holds it; end that one, or use another line",
-        GpioIoctl.InvalidArgument => "the chip has no such line, or cannot do this with it",
+        Libc.InvalidArgument => "the chip has no such line, or cannot do this with it",
         _ => null,
     };
 

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using MusicGen.Bindings.Alsa.Native;
+using MusicGen.Bindings.Linux.Native;
 
 namespace MusicGen.Bindings.Gpio.Native;
 

@@ -1,4 +1,4 @@
-using MusicGen.Bindings.Alsa.Native;
+using MusicGen.Bindings.Linux.Native;
 using MusicGen.Bindings.Linux;
 
 namespace MusicGen.Bindings.Gpio.Native;

@@ -1,10 +1,7 @@
-using System.Runtime.InteropServices;
-using MusicGen.Bindings.Alsa.Native;
-
 namespace MusicGen.Bindings.Gpio.Native;
 
-/// <summary>ioctl(2) on GPIO chips, their lines and I2C buses: numbers and structures of linux/gpio.h and linux/i2c-dev.h, the same on x64 and arm64.</summary>
-internal static partial class GpioIoctl
+/// <summary>What is asked of GPIO chips, their lines and I2C buses by ioctl(2): numbers of linux/gpio.h and linux/i2c-dev.h, the same on x64 and arm64.</summary>
+internal static class GpioIoctl
 {
     public const uint ChipInfo = 0x8044B401;
     public const uint LineInfoV1 = 0xC048B402;
@@ -18,19 +15,4 @@ internal static partial class GpioIoctl
     public const uint SetValuesV2 = 0xC010B40F;
     public const uint I2cSlave = 0x0703;
     public const uint I2cTransfer = 0x0707;
-
-    public const int NotPermitted = 1;
-    public const int InputOutput = 5;
-    public const int InvalidArgument = 22;
-    public const int NotATerminal = 25;
-    public const int ReadWrite = 2;
-
-    [LibraryImport("libc", EntryPoint = "ioctl", SetLastError = true)]
-    public static unsafe partial int Control(SafeFileDescriptor file, nuint request, void* argument);
-
-    [LibraryImport("libc", EntryPoint = "ioctl", SetLastError = true)]
-    public static partial int Control(SafeFileDescriptor file, nuint request, nint argument);
-
-    [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
-    public static partial nint Write(SafeFileDescriptor file, ReadOnlySpan<byte> bytes, nuint count);
 }

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using MusicGen.Bindings.Alsa.Native;
+using MusicGen.Bindings.Linux.Native;
 
 namespace MusicGen.Bindings.Gpio.Native;
 
@@ -20,8 +20,8 @@ internal sealed unsafe class LineAbiV1 : LineAbi
     public override bool IsSpokenBy(SafeFileDescriptor chip)
     {
         GpioStructures.LineInfo1 info = default;
-        return GpioIoctl.Control(chip, GpioIoctl.LineInfoV1, &info) == 0
-            || Marshal.GetLastPInvokeError() is not (GpioIoctl.InvalidArgument or GpioIoctl.NotATerminal);
+        return Libc.Control(chip, GpioIoctl.LineInfoV1, &info) == 0
+            || Marshal.GetLastPInvokeError() is not (Libc.InvalidArgument or Libc.NotATerminal);
     }
 
     public override SafeFileDescriptor? Request(SafeFileDescriptor chip, in LineSettings settings) =>
@@ -30,14 +30,14 @@ internal sealed unsafe class LineAbiV1 : LineAbi
     public override int Read(SafeFileDescriptor line)
     {
         GpioStructures.Values1 values = default;
-        return GpioIoctl.Control(line, GpioIoctl.GetValuesV1, &values) < 0 ? -1 : values.Levels[0];
+        return Libc.Control(line, GpioIoctl.GetValuesV1, &values) < 0 ? -1 : values.Levels[0];
     }
 
     public override bool Write(SafeFileDescriptor line, bool isHigh)
     {
         GpioStructures.Values1 values = default;
         values.Levels[0] = (byte)(isHigh ? 1 : 0);
-        return GpioIoctl.Control(line, GpioIoctl.SetValuesV1, &values) == 0;
+        return Libc.Control(line, GpioIoctl.SetValuesV1, &values) == 0;
     }
 
     public override LineEdge Parse(ReadOnlySpan<byte> bytes, int offset)
@@ -50,7 +50,7 @@ internal sealed unsafe class LineAbiV1 : LineAbi
     {
         GpioStructures.LineInfo1 info = default;
         info.Offset = (uint)offset;
-        if (GpioIoctl.Control(chip, GpioIoctl.LineInfoV1, &info) < 0) return null;
+        if (Libc.Control(chip, GpioIoctl.LineInfoV1, &info) < 0) return null;
         var consumer = GpioStructures.Text(info.Consumer);
         return consumer.Length == 0 ? null : consumer;
     }
@@ -70,7 +70,7 @@ internal sealed unsafe class LineAbiV1 : LineAbi
         request.HandleFlags = FlagsOf(settings.Mode);
         request.EventFlags = BothEdges;
         Consumer.CopyTo(new Span<byte>(request.Consumer, GpioStructures.NameLength));
-        return GpioIoctl.Control(chip, GpioIoctl.LineEventV1, &request) < 0 ? null : new SafeFileDescriptor(request.File);
+        return Libc.Control(chip, GpioIoctl.LineEventV1, &request) < 0 ? null : new SafeFileDescriptor(request.File);
     }
 
     private static SafeFileDescriptor? RequestHandle(SafeFileDescriptor chip, in LineSettings settings)
@@ -81,6 +81,6 @@ internal sealed unsafe class LineAbiV1 : LineAbi
         request.Flags = FlagsOf(settings.Mode);
         request.DefaultValues[0] = (byte)(settings.IsHigh ? 1 : 0);
         Consumer.CopyTo(new Span<byte>(request.Consumer, GpioStructures.NameLength));
-        return GpioIoctl.Control(chip, GpioIoctl.LineHandleV1, &request) < 0 ? null : new SafeFileDescriptor(request.File);
+        return Libc.Control(chip, GpioIoctl.LineHandleV1, &request) < 0 ? null : new SafeFileDescriptor(request.File);
     }
 }

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using MusicGen.Bindings.Alsa.Native;
+using MusicGen.Bindings.Linux.Native;
 
 namespace MusicGen.Bindings.Gpio.Native;
 
@@ -25,8 +25,8 @@ internal sealed unsafe class LineAbiV2 : LineAbi
     public override bool IsSpokenBy(SafeFileDescriptor chip)
     {
         GpioStructures.LineInfo2 info = default;
-        return GpioIoctl.Control(chip, GpioIoctl.LineInfoV2, &info) == 0
-            || Marshal.GetLastPInvokeError() is not (GpioIoctl.InvalidArgument or GpioIoctl.NotATerminal);
+        return Libc.Control(chip, GpioIoctl.LineInfoV2, &info) == 0
+            || Marshal.GetLastPInvokeError() is not (Libc.InvalidArgument or Libc.NotATerminal);
     }
 
     public override SafeFileDescriptor? Request(SafeFileDescriptor chip, in LineSettings settings)
@@ -47,19 +47,19 @@ internal sealed unsafe class LineAbiV2 : LineAbi
             if (settings.Debounce > TimeSpan.Zero) Add(ref request, DebounceMicroseconds, (ulong)settings.Debounce.TotalMicroseconds);
         }
 
-        return GpioIoctl.Control(chip, GpioIoctl.LineV2, &request) < 0 ? null : new SafeFileDescriptor(request.File);
+        return Libc.Control(chip, GpioIoctl.LineV2, &request) < 0 ? null : new SafeFileDescriptor(request.File);
     }
 
     public override int Read(SafeFileDescriptor line)
     {
         GpioStructures.Values2 values = new() { Mask = 1 };
-        return GpioIoctl.Control(line, GpioIoctl.GetValuesV2, &values) < 0 ? -1 : (int)(values.Bits & 1);
+        return Libc.Control(line, GpioIoctl.GetValuesV2, &values) < 0 ? -1 : (int)(values.Bits & 1);
     }
 
     public override bool Write(SafeFileDescriptor line, bool isHigh)
     {
         GpioStructures.Values2 values = new() { Mask = 1, Bits = isHigh ? 1UL : 0 };
-        return GpioIoctl.Control(line, GpioIoctl.SetValuesV2, &values) == 0;
+        return Libc.Control(line, GpioIoctl.SetValuesV2, &values) == 0;
     }
 
     public override LineEdge Parse(ReadOnlySpan<byte> bytes, int offset)
@@ -72,7 +72,7 @@ internal sealed unsafe class LineAbiV2 : LineAbi
     {
         GpioStructures.LineInfo2 info = default;
         info.Offset = (uint)offset;
-        if (GpioIoctl.Control(chip, GpioIoctl.LineInfoV2, &info) < 0) return null;
+        if (Libc.Control(chip, GpioIoctl.LineInfoV2, &info) < 0) return null;
         var consumer = GpioStructures.Text(info.Consumer);
         return consumer.Length == 0 ? null : consumer;
     }

@@ -1,4 +1,4 @@
-using MusicGen.Bindings.Alsa.Native;
+using MusicGen.Bindings.Linux.Native;
 
 namespace MusicGen.Bindings.Gpio.Native;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
-using MusicGen.Bindings.Alsa.Native;
+using MusicGen.Bindings.Linux.Native;
 
 namespace MusicGen.Bindings.Gpio.Native;
 
@@ -15,9 +15,9 @@ internal sealed class UnixI2cDevice : I2cDevice
         ConnectionSettings = settings ?? throw new ArgumentNullException(nameof(settings));
         var path = $"/dev/i2c-{settings.BusId.ToString(CultureInfo.InvariantCulture)}";
         _place = $"I2C address 0x{settings.DeviceAddress:X2} on '{path}'";
-        _file = Libc.Open(path, GpioIoctl.ReadWrite | Libc.CloseOnExec);
+        _file = Libc.Open(path, Libc.ReadWrite | Libc.CloseOnExec);
         if (_file.IsInvalid) throw Fault($"An I2C bus expected at '{path}'", "open", Marshal.GetLastPInvokeError());
-        if (GpioIoctl.Control(_file, GpioIoctl.I2cSlave, settings.DeviceAddress) >= 0) return;
+        if (Libc.Control(_file, GpioIoctl.I2cSlave, settings.DeviceAddress) >= 0) return;
         var error = Marshal.GetLastPInvokeError();
         _file.Dispose();
         throw Fault($"{_place} expected to be free", "ioctl", error);
@@ -33,7 +33,7 @@ internal sealed class UnixI2cDevice : I2cDevice
 
     public override void Write(ReadOnlySpan<byte> buffer)
     {
-        if (GpioIoctl.Write(_file, buffer, (nuint)buffer.Length) != buffer.Length)
+        if (Libc.Write(_file, buffer, (nuint)buffer.Length) != buffer.Length)
             throw Fault($"A device expected to answer at {_place}", "write", Marshal.GetLastPInvokeError());
     }
 
@@ -50,7 +50,7 @@ internal sealed class UnixI2cDevice : I2cDevice
         Libc.AccessDenied => "add the user to the group 'i2c'",
         Libc.NoEntry => "load the module i2c-dev; 'musicgen devices' lists the buses",
         Libc.Busy => "a driver of the kernel has it",
-        Libc.NoSuchAddress or GpioIoctl.InputOutput or 121 => "nothing answers there: check wiring, supply and address",
+        Libc.NoSuchAddress or Libc.InputOutput or 121 => "nothing answers there: check wiring, supply and address",
         _ => null,
     });
 }

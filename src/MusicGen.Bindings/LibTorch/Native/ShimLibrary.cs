@@ -1,10 +1,11 @@
 using System.Runtime.InteropServices;
+using MusicGen.Bindings.Linux.Native;
 
 namespace MusicGen.Bindings.LibTorch;
 
 /// <summary>Finds and loads the C++ shim over libtorch once per process; everything of the binding comes through it.</summary>
 /// <remarks>Thread-safe.</remarks>
-internal static partial class ShimLibrary
+internal static class ShimLibrary
 {
     private const string FileName = "libmusicgen_torch.so";
     private const string PathVariable = "MUSICGEN_TORCH_SHIM";
@@ -71,12 +72,9 @@ internal static partial class ShimLibrary
     /// </summary>
     private static void CalmThreads()
     {
-        _ = SetEnvironment("GOMP_SPINCOUNT", "20000", 0);
-        _ = SetEnvironment("OPENBLAS_THREAD_TIMEOUT", "16", 0);
+        _ = Libc.SetEnvironment("GOMP_SPINCOUNT", "20000", 0);
+        _ = Libc.SetEnvironment("OPENBLAS_THREAD_TIMEOUT", "16", 0);
     }
-
-    [LibraryImport("libc", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int SetEnvironment(string name, string value, int overwrite);
 
     private static IEnumerable<string> Candidates()
     {

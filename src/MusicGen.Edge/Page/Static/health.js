@@ -1,6 +1,9 @@
 // How the box is doing: what an installer looks at.
 import { byId, make, duration, size } from './words.js';
 
+const periods = ({ length, p50, p99, most }) =>
+  `${length.toFixed(0)} ms in ${p50.toFixed(2)} ms; 99 of 100 within ${p99.toFixed(2)} ms, the longest ${most.toFixed(2)} ms`;
+
 export class Health {
   #frame = byId('health'); #facts = make('dl', { class: 'facts' }); #line; #plotWords = make('p', { class: 'hint' });
 
@@ -19,7 +22,7 @@ export class Health {
     const heat = Object.entries(health.temperaturesCelsius).map(([sensor, celsius]) => `${sensor} ${celsius} °C`).join(', ');
     const facts = [
       ['Sound', health.isOnDevice ? health.output : `${health.output} (nothing is heard at the box)`],
-      ['Underruns', health.underrunCount], ['Late notes', health.lateCount], ['Dropped notes', health.droppedCount], ['Notes played', health.playedCount],
+      ['Gaps in the sound', health.underrunCount], ['Sound computed', periods(health.periodMilliseconds)], ['Late notes', health.lateCount], ['Dropped notes', health.droppedCount], ['Notes played', health.playedCount],
       ['Model', health.model], ['Run by', health.provider], ['Memory', size(health.memoryBytes)], ['Temperature', heat || 'no sensor'],
       ['Keyboards', health.keyboards.join(', ') || 'none plugged in'],
       ['Pages', `${health.seeingCount} open, ${health.hearingCount} hear it, ${health.stalledCount} cut off`], ['Running for', duration(health.uptimeSeconds)],

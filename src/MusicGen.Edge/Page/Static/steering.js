@@ -5,10 +5,11 @@ const OFTEN = 9;
 const BETWEEN = 60;  // milliseconds between two values of a slider on the move
 const FAMILIES = ['Pianos', 'Bells', 'Organs', 'Guitars', 'Basses', 'Strings', 'Ensembles', 'Brass', 'Reeds', 'Pipes', 'Leads', 'Pads', 'Effects', 'World', 'Percussion', 'Sounds', 'Drums'];
 const LEVELS = ['density', 'dynamics', 'register', 'polyphony'];
+const WORDS = 'Move a knob or slider of a MIDI keyboard';
 const PITCHES = ['lowestPitch', 'highestPitch'];
 
 export class Steering {
-  #live; #knobs = new Map(); #moving = null;
+  #live; #knobs = new Map(); #moving = null; #learning = null; #controllers = {};
 
   constructor(live, parameters) {
     this.#live = live;
@@ -16,9 +17,11 @@ export class Steering {
     parameters.forEach((parameter, i) => (i < OFTEN ? often : seldom).append(this.#make(parameter)));
     const all = make('button', { type: 'button' }, 'All as the preset has it');
     all.addEventListener('click', () => { for (const knob of this.#knobs.values()) if (knob.isTurned) this.#turn(knob, null); });
-    byId('steering').append(often, make('details', {}, make('summary', {}, `${seldom.children.length} more`), seldom), make('p', { class: 'row' }, all));
+    byId('steering').append(this.#makeLearning(), often, make('details', {}, make('summary', {}, `${seldom.children.length} more`), seldom), make('p', { class: 'row' }, all));
     live.on('hello', message => this.#show(message.state));
     live.on('state', message => this.#show(message.state));
+    live.on('hello', message => this.#showControllers(message));
+    live.on('controllers', message => this.#showControllers(message));
   }
 
   #make(parameter) {
@@ -28,12 +31,49 @@ export class Steering {
     const back = make('button', { type: 'button', class: 'back', 'aria-label': `${parameter.title}: as the preset has it`, title: 'as the preset has it' }, '↺');
     const isGroup = field.className === 'families';
     const label = make(isGroup ? 'span' : 'label', isGroup ? { id: `${id}-label` } : { for: id }, parameter.title);
-    const row = make('div', { class: 'knob' }, label, output, field, back);
-    const knob = { parameter, field, output, back, row, isTurned: false, value: null };
+    const learn = make('button', { type: 'button', class: 'learn', 'aria-pressed': 'false' });
+    const row = make('div', { class: 'knob' }, label, output, field, learn, back);
+    const knob = { parameter, field, output, back, learn, row, isTurned: false, value: null };
+    // A row of boxes cannot be turned.
+    learn.hidden = isGroup;
+    learn.addEventListener('click', () => this.#learn(this.#learning === parameter.name ? null : parameter.name));
     back.addEventListener('click', () => this.#turn(knob, null));
     this.#knobs.set(parameter.name, knob);
     return row;
   }
+
+  // Which knob of a MIDI keyboard turns what: said above the sliders while one is waited for.
+  #makeLearning() {
+    const words = make('span', { id: 'learning-words' }), forget = make('button', { type: 'button' }, 'No knob'), stop = make('button', { type: 'button' }, 'Leave it');
+    forget.addEventListener('click', () => { this.#live.send({ type: 'forget', name: this.#learning }); this.#learn(null); });
+    stop.addEventListener('click', () => this.#learn(null));
+    return make('div', { class: 'learning', id: 'learning', role: 'status' }, words, make('span', { class: 'row', hidden: true }, forget, stop));
+  }
+
+  #learn(name) { this.#live.send({ type: 'learn', name }); }
+
+  #showControllers({ learning, controllers }) {
+    const learned = this.#learning !== null && learning === null ? this.#controlOf(this.#learning, controllers) : null;
+    const isNew = learned !== null && learned !== this.#controlOf(this.#learning, this.#controllers);
+    const title = name => this.#knobs.get(name)?.parameter.title ?? name;
+    byId('learning-words').textContent = learning !== null ? `${WORDS}: it will turn ${title(learning)}.` : isNew ? `Controller ${learned} turns ${title(this.#learning)} now.` : '';
+    const deeds = byId('learning').lastChild;
+    deeds.hidden = learning === null;
+    deeds.firstChild.hidden = learning === null || this.#controlOf(learning, controllers) === null;
+    this.#learning = learning;
+    this.#controllers = controllers;
+    for (const [name, { learn, parameter }] of this.#knobs) {
+      const control = this.#controlOf(name, controllers);
+      learn.textContent = name === learning ? '…' : control ?? 'knob';
+      learn.setAttribute('aria-pressed', name === learning);
+      learn.classList.toggle('bound', control !== null);
+      const words = control === null ? `${parameter.title}: learn a knob` : `${parameter.title}: turned by controller ${control}; learn another knob`;
+      learn.setAttribute('aria-label', words);
+      learn.title = words;
+    }
+  }
+
+  #controlOf(name, controllers) { return Object.keys(controllers).find(control => controllers[control] === name) ?? null; }
 
   #slider({ name, least, most, step }, id) {
     const input = make('input', { type: 'range', id, min: least, max: most, step });

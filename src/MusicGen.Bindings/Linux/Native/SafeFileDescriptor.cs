@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace MusicGen.Bindings.Alsa.Native;
+namespace MusicGen.Bindings.Linux.Native;
 
 /// <summary>Owns one file descriptor of the process.</summary>
 internal sealed class SafeFileDescriptor : SafeHandle

@@ -1,0 +1,50 @@
+namespace MusicGen.Core;
+
+// The part of the composer that composes before anybody has asked.
+public sealed partial class Composer
+{
+    private readonly ComposedOpening _opening;
+    private bool _isModelElsewhere;
+
+    /// <summary>Whether the opening of a piece lies ready and nothing has been asked of this composer since.</summary>
+    public bool IsOpeningReady => _opening.IsReadyAt(_noteIndex);
+
+    /// <summary>
+    /// Composes the first notes of a piece that may be asked for later, so that it then begins at once; other composers of the
+    /// same model find it as they left it. Any other steering, sampling or seed than now lets the notes go.
+    /// </summary>
+    /// <param name="onsetTicks">Where the piece will begin, as for <see cref="Reset"/>.</param>
+    /// <param name="seed">Its seed, as for <see cref="Prime"/>.</param>
+    /// <param name="notes">How many notes, 0 to <see cref="ComposerOptions.RewindNotes"/> − 1.</param>
+    public void PrepareOpening(long onsetTicks, ReadOnlySpan<Note> seed, int notes)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(notes);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(notes, _options.RewindNotes);
+        _model.SaveState(_opening.ModelBefore);
+        Reset(onsetTicks);
+        Prime(seed);
+        var first = _noteIndex;
+        var composed = new List<Note>(notes);
+        while (composed.Count < notes && TryNext(out var note)) composed.Add(note);
+        // The point behind the last one, too, so that composing can go on there; where the piece ended, it lies before the end.
+        if (composed.Count == notes) Remember();
+        _opening.Keep(first, onsetTicks, seed, composed);
+        RewindTo(first);
+        _model.LoadState(_opening.ModelBefore);
+        _isModelElsewhere = true;
+    }
+
+    /// <summary>Begins the piece whose opening lies ready, in place of <see cref="Reset"/> and <see cref="Prime"/>.</summary>
+    /// <param name="onsetTicks">Where the piece begins.</param>
+    /// <param name="seed">Its seed.</param>
+    /// <returns>Whether there is one of this onset and seed; otherwise nothing has changed.</returns>
+    public bool TryBeginOpening(long onsetTicks, ReadOnlySpan<Note> seed) => IsOpeningReady && _opening.IsOf(onsetTicks, seed);
+
+    // Another composer of the model may have had it since.
+    private void FetchModel()
+    {
+        if (_isModelStale) Reset(_pieceOnsetTicks);
+        else if (_isModelElsewhere) _model.LoadState(_history.State(_noteIndex));
+        _isModelElsewhere = false;
+    }
+}

@@ -1,0 +1,43 @@
+using MusicGen.Benchmarks;
+using Xunit.Abstractions;
+
+namespace MusicGen.Edge.Page.Tests;
+
+/// <summary>The short form of what tests/benchmarks/page-load measures: the real box with many browsers at its page, and its buttons.</summary>
+[Collection(WholeBoxCollection.Name)]
+public sealed class AudioPathTests(ITestOutputHelper output)
+{
+    [WholeBoxFact]
+    public async Task FiftyBrowsersAndAStalledOneLeaveTheAudioPathAlone()
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        await using var box = await MusicBoxProcess.StartAsync(token: null, limit.Token, "--preset", "brilliant");
+        var browsers = new LoadMeasurement(box) { Windows = 1, WindowSeconds = 4 };
+
+        var (alone, watched) = await browsers.MeasureAsync(limit.Token);
+
+        output.WriteLine($"{alone.Underruns} underruns of nobody, {watched.Underruns} with {watched.FewestSeeing} browsers, {watched.MessagesASecond:0} messages a second");
+        // The stalled one may have been cut off already; all others are there and are told all.
+        Assert.InRange(watched.FewestSeeing, browsers.Browsers - 1, browsers.Browsers);
+        Assert.InRange(watched.MessagesASecond, browsers.Browsers, double.MaxValue);
+        Assert.NotEqual(0, watched.Notes);
+        // A machine that does other work may take a moment of its own; browsers that were waited for would cost dozens.
+        Assert.InRange(watched.Underruns, 0, alone.Underruns + 3);
+    }
+
+    [WholeBoxFact]
+    public async Task EveryButtonSoundsWithinHalfASecond()
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        await using var box = await MusicBoxProcess.StartAsync(token: null, limit.Token);
+
+        var pressing = new PressMeasurement(box);
+        await pressing.PressAsync(1, limit.Token);
+        await box.EndAsync();
+        var first = PressMeasurement.ReadLog(box.LogPath);
+
+        output.WriteLine(string.Join(", ", first.Select(press => $"{press.Preset} {press.Seconds * 1000:0} ms")));
+        Assert.InRange(first.Count, 10, int.MaxValue);
+        Assert.All(first, press => Assert.InRange(press.Seconds, 0, 0.5));
+    }
+}
