@@ -28,7 +28,7 @@ public sealed class MusicBoxProcess : IAsyncDisposable
         LogPath = Path.Combine(folder, "log.jsonl");
         var start = new ProcessStartInfo("dotnet")
         {
-            ArgumentList = { Path.Combine(AppContext.BaseDirectory, "musicgen.dll"), "run", "--config", WriteConfiguration(folder, token), "--log", LogPath },
+            ArgumentList = { FindProgram(), "run", "--config", WriteConfiguration(folder, token), "--log", LogPath },
             RedirectStandardError = true,
             RedirectStandardOutput = true,
             RedirectStandardInput = true,
@@ -136,6 +136,15 @@ public sealed class MusicBoxProcess : IAsyncDisposable
 
         _process.Dispose();
         Directory.Delete(Folder, recursive: true);
+    }
+
+    // Beside this program, or where a build of the repository puts it.
+    private static string FindProgram()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+            foreach (var place in new[] { "musicgen.dll", "artifacts/bin/MusicGen.Edge/release/musicgen.dll" })
+                if (Path.Combine(folder.FullName, place) is var path && File.Exists(path)) return path;
+        throw new FileNotFoundException("A built musicgen expected under artifacts, found none; './run.sh presets' builds it.");
     }
 
     private static string WriteConfiguration(string folder, string? token)
