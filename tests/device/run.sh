@@ -16,9 +16,11 @@ usage: tests/device/run.sh [OPTION...] [SCENARIO...]
 examples: tests/device/run.sh
           tests/device/run.sh kill hang
           MUSICGEN_CUTS=5 tests/device/run.sh power-cuts
+          MUSICGEN_MIPS=1000 tests/device/run.sh keyboard
 
 Needs root for the first time (it makes a disk image), about 4 GB of disk, and no virtualisation support. The box's disk, keys and console
-are in MUSICGEN_DEVICE_FOLDER (default: ~/.cache/musicgen-edge/device), reached on 127.0.0.1:MUSICGEN_DEVICE_PORT (default: 2222).
+are in MUSICGEN_DEVICE_FOLDER (default: ~/.cache/musicgen-edge/device), reached on 127.0.0.1:MUSICGEN_DEVICE_PORT (default: 2222). On a machine
+that does other work, too, MUSICGEN_MIPS=1000 gives it one processor and a clock that goes by its instructions: slower, but not disturbed.
 The table of results is also left in artifacts/test-results/device.md. Exit code: 0 all passed, 1 one failed, 2 usage.
 TEXT
 }
