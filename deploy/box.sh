@@ -221,7 +221,8 @@ is_well() {
       done
       [ -n "$found" ] || { say "well: $(health_of doing), $(health_of model), audio: $(health_of audio), $(health_of notes) notes"; return 0; }
     fi
-    case $found in *failed*) break ;; esac
+    # Which model plays is settled before READY: waiting makes it no better.
+    case $found in *failed*|"no model composes (recorded tunes"*) break ;; esac
     sleep 1
   done
   say "not well: $found"
