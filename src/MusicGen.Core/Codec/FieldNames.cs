@@ -50,4 +50,28 @@ public static class FieldNames
 
     /// <summary>Input only, memory: key and mode of the last notes, as <see cref="Key"/> says those to come; 0 = none.</summary>
     public const string Tonality = "tonality";
+
+    /// <summary>An event of a keyboard: key down, key up, wait, loudness, end of the piece (<see cref="EventRows"/>).</summary>
+    public const string Event = "event";
+
+    /// <summary>Onset minus previous onset, in bins, drawn after the pitch (<see cref="StepRows"/>).</summary>
+    public const string Step = "step";
+
+    /// <summary>Whether the piece ends here: 0 = no, 1 = yes (<see cref="StepRows"/>).</summary>
+    public const string End = "end";
+
+    /// <summary>Pitch class 0–11 (<see cref="ClassRows"/>).</summary>
+    public const string PitchClass = "pitchclass";
+
+    /// <summary>One of five note values, sixteenth to whole (<see cref="ClassRows"/>).</summary>
+    public const string Length = "length";
+
+    /// <summary>Octave 0–10, that of middle C is 5 (<see cref="ClassRows"/>).</summary>
+    public const string Octave = "octave";
+
+    /// <summary>Time since the last onset: 0 = none (chord), 1–5 = one of five note values, 6 = end of the piece (<see cref="ClassRows"/>).</summary>
+    public const string Gap = "gap";
+
+    /// <summary>A note, chord or rest with length and volume as one value, found in the training music (<see cref="JointRows"/>).</summary>
+    public const string Class = "class";
 }

@@ -76,7 +76,12 @@ public sealed class Vocabulary
         var grid = TimeGrid.Of(TimeBase);
         for (var bin = 0; bin < grid.BinCount; bin++)
             text.Append(CultureInfo.InvariantCulture, $",{grid.WidthCells(bin)}");
-        foreach (var field in OutputFields) text.Append(CultureInfo.InvariantCulture, $";{field.Name}={field.Size}");
+        foreach (var field in OutputFields)
+        {
+            text.Append(CultureInfo.InvariantCulture, $";{field.Name}={field.Size}");
+            foreach (var value in field.Values ?? []) text.Append(':').Append(value);
+        }
+
         foreach (var field in ContextFields) text.Append(CultureInfo.InvariantCulture, $"|{field.Name}={field.Size}");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }

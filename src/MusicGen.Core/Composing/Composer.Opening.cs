@@ -7,7 +7,7 @@ public sealed partial class Composer
     private bool _isModelElsewhere;
 
     /// <summary>Whether the opening of a piece lies ready and nothing has been asked of this composer since.</summary>
-    public bool IsOpeningReady => _opening.IsReadyAt(_noteIndex);
+    public bool IsOpeningReady => _opening.IsReadyAt(_line.First);
 
     /// <summary>
     /// Composes the first notes of a piece that may be asked for later, so that it then begins at once; other composers of the
@@ -23,11 +23,11 @@ public sealed partial class Composer
         _model.SaveState(_opening.ModelBefore);
         Reset(onsetTicks);
         Prime(seed);
-        var first = _noteIndex;
+        var first = _line.First;
         var composed = new List<Note>(notes);
         while (composed.Count < notes && TryNext(out var note)) composed.Add(note);
         // The point behind the last one, too, so that composing can go on there; where the piece ended, it lies before the end.
-        if (composed.Count == notes) Remember();
+        if (composed.Count == notes && !_history.Has(_line.First)) Remember(_line.First);
         _opening.Keep(first, onsetTicks, seed, composed);
         RewindTo(first);
         _model.LoadState(_opening.ModelBefore);
@@ -44,7 +44,7 @@ public sealed partial class Composer
     private void FetchModel()
     {
         if (_isModelStale) Reset(_pieceOnsetTicks);
-        else if (_isModelElsewhere) _model.LoadState(_history.State(_noteIndex));
+        else if (_isModelElsewhere) _model.LoadState(_history.State(_line.First));
         _isModelElsewhere = false;
     }
 }

@@ -1,21 +1,27 @@
 namespace MusicGen.Core;
 
 /// <summary>
-/// Composes one note after another with a model: last note and steering in, logits masked and drawn field by field, note
-/// out. Stands before the scheduler; every note can be taken back.
+/// Composes one note after another with a model: last row and steering in, logits masked and drawn field by field, the next row out, which
+/// <see cref="RowStream"/> reads as notes. Stands before the scheduler; every note can be taken back.
 /// </summary>
-/// <remarks>Single-threaded. <see cref="TryNext"/> and <see cref="RewindTo"/> do not allocate.</remarks>
-public sealed partial class Composer
+/// <remarks>
+/// Some models begin a note before its length is known, or several at once: then rows are drawn ahead of the notes handed on, and drawn again when
+/// steering changes. Single-threaded. <see cref="TryNext"/> and <see cref="RewindTo"/> do not allocate.
+/// </remarks>
+public sealed partial class Composer : IRowTarget
 {
     // With fewer pitches than this every music goes round in circles.
     private const int LeastPitchesWithoutLoops = 5;
 
+    // Every stream of rows comes to a note or an end long before; a model that answers nonsense must not keep the loop turning.
+    private const int MostRowsWithoutNote = 4096;
+
     private readonly INoteModel _model;
     private readonly ComposerOptions _options;
     private readonly RandomSource _random;
-    private readonly NoteCodec _codec;
+    private readonly RowStream _rows;
+    private readonly NoteLine _line;
     private readonly FieldSampler _sampler;
-    private readonly FieldMasks _masks;
     private readonly ComposerHistory _history;
     private readonly FieldSampling[] _settings;
     private readonly LoopGuard? _guard;
@@ -25,19 +31,18 @@ public sealed partial class Composer
     private readonly int[] _previous;  // (output fields)
     private SamplingOptions _sampling;
     private Steering _steering;
-    private long _noteIndex, _pieceOnsetTicks, _lastOnsetTicks;
-    private int _pieceNoteCount;
+    private long _pieceOnsetTicks, _lastOnsetTicks;
+    private int _pieceNoteCount, _rowsWithoutNote;
+    private bool? _mayEnd;
     private bool _isEnded;
     private int _guardLevel;
-    private bool _canLoopBeLeft, _isModelStale;
-    private PitchMemory _memory;
-    private bool? _mayEnd;
+    private bool _canLoopBeLeft, _isModelStale, _isAheadStale;
 
     /// <summary>Makes a composer at the start of a piece at tick 0.</summary>
     /// <param name="model">The model; stays the caller's to dispose.</param>
     /// <param name="options">Sampling, steering, metre and the like.</param>
     /// <param name="random">The random numbers, from now on this composer's own.</param>
-    /// <exception cref="ArgumentException">An option is out of range, or the model's vocabulary is not one of notes.</exception>
+    /// <exception cref="ArgumentException">An option is out of range, or the model's vocabulary is none that this program can play.</exception>
     public Composer(INoteModel model, ComposerOptions options, RandomSource random)
     {
         _model = model ?? throw new ArgumentNullException(nameof(model));
@@ -45,16 +50,16 @@ public sealed partial class Composer
         _random = random ?? throw new ArgumentNullException(nameof(random));
         options.Check();
         var vocabulary = model.Vocabulary;
-        _codec = new NoteCodec(vocabulary);
+        _rows = RowStream.Of(vocabulary);
+        _line = new NoteLine(options.RewindNotes + _rows.AheadNotes + 1);
         _sampler = new FieldSampler(vocabulary.OutputFields.Max(f => f.Size));
-        _masks = new FieldMasks(_codec);
         _inputs = new int[vocabulary.InputCount];
         _chosen = new int[vocabulary.OutputFields.Count];
         _previous = new int[_chosen.Length];
         _settings = new FieldSampling[_chosen.Length];
         _metres = [new MetreChange(0, options.MetreNumerator, options.MetreDenominator)];
-        _guard = options.IsLoopGuarded ? new LoopGuard() : null;
-        _history = new ComposerHistory(options.RewindNotes, model.StateLength, _chosen.Length, _masks.StateLength);
+        _guard = options.IsLoopGuarded ? new LoopGuard(vocabulary.OutputFields[_rows.GuardField].Size) : null;
+        _history = new ComposerHistory(options.RewindNotes + _rows.AheadNotes + 1, model.StateLength, _chosen.Length, _rows.StateLength);
         _opening = new ComposedOpening(model.StateLength);
         BaseTicksPerSecond = vocabulary.TimeBase == TimeBase.Performed ? 1000 : options.Bpm / 60 * MusicalTime.Ppqn;
         _sampling = options.Sampling ?? SamplingOptions.Same(vocabulary, FieldSampling.Full);
@@ -65,8 +70,11 @@ public sealed partial class Composer
         _isModelStale = true;
     }
 
-    /// <summary>Notes ↔ values of the model.</summary>
-    public NoteCodec Codec => _codec;
+    /// <summary>The fields of the model.</summary>
+    public Vocabulary Vocabulary => _rows.Vocabulary;
+
+    /// <summary>Cells and grid of the notes that are composed and heard.</summary>
+    public NoteCodec Codec => _rows.Notes;
 
     /// <summary>Ticks in a second at tempo factor 1: 1000 when performed, by the tempo when metric.</summary>
     public double BaseTicksPerSecond { get; }
@@ -78,7 +86,7 @@ public sealed partial class Composer
     public MetreChange Metre => _metres[0];
 
     /// <summary>Index of the note that comes next, from 0 on through all pieces.</summary>
-    public long NextIndex => _noteIndex;
+    public long NextIndex => _line.First;
 
     /// <summary>Notes of this piece so far, the seed's not counted.</summary>
     public int PieceNoteCount => _pieceNoteCount;
@@ -87,7 +95,7 @@ public sealed partial class Composer
     public long LastOnsetTicks => _lastOnsetTicks;
 
     /// <summary>Whether the end of the piece was drawn: nothing comes until <see cref="Reset"/>.</summary>
-    public bool IsEnded => _isEnded;
+    public bool IsEnded => _isEnded && _line.First == _line.End;
 
     /// <summary>Whether the piece may end with the next note, whatever its length; null: from <see cref="ComposerOptions.MinimumPieceNotes"/> on.</summary>
     public bool? MayEnd
@@ -97,7 +105,7 @@ public sealed partial class Composer
         {
             if (_mayEnd == value) return;
             _mayEnd = value;
-            _opening.Forget();
+            ChangeMind();
         }
     }
 
@@ -113,10 +121,10 @@ public sealed partial class Composer
         {
             ArgumentNullException.ThrowIfNull(value);
             if (ReferenceEquals(value, _sampling)) return;
-            if (value.Vocabulary.Hash != _codec.Vocabulary.Hash)
+            if (value.Vocabulary.Hash != Vocabulary.Hash)
                 throw new ArgumentException("Sampling settings of this model's vocabulary expected, found another's; make them from its manifest.", nameof(value));
             _sampling = value;
-            _opening.Forget();
+            ChangeMind();
             ApplySteering();
         }
     }
@@ -132,7 +140,7 @@ public sealed partial class Composer
             if (value == _steering) return;
             value.Check();
             _steering = value;
-            _opening.Forget();
+            ChangeMind();
             ApplySteering();
         }
     }
@@ -152,15 +160,10 @@ public sealed partial class Composer
     public void Prime(ReadOnlySpan<Note> seed)
     {
         FetchModel();
+        DrawAnew();
         _opening.Forget();
-        _history.Forget(_noteIndex);
-        foreach (var note in seed)
-        {
-            FillInputs();
-            _model.Forward(_inputs);
-            var onset = Math.Max(_lastOnsetTicks, _pieceOnsetTicks + note.OnsetTicks);
-            Take(note with { OnsetTicks = onset });
-        }
+        _history.Forget(_line.First);
+        foreach (var note in seed) TakeIn(note with { OnsetTicks = _pieceOnsetTicks + note.OnsetTicks });
     }
 
     /// <summary>Takes in a note that somebody else plays, as if it had been composed: what comes next goes on from it.</summary>
@@ -168,19 +171,18 @@ public sealed partial class Composer
     public void Hear(in Note note)
     {
         FetchModel();
+        DrawAnew();
         _opening.Forget();
-        Remember();
-        FillInputs();
-        _model.Forward(_inputs);
-        var onset = Math.Max(_lastOnsetTicks, note.OnsetTicks);
-        Take(note with { OnsetTicks = onset });
+        if (!_history.Has(_line.First)) Remember(_line.First);
+        TakeIn(note);
         _isEnded = false;
-        _noteIndex++;
+        _line.Pass(note with { OnsetTicks = _lastOnsetTicks });
+        Remember(_line.First);
     }
 
     /// <summary>A note on the channel and with the program that this composer's notes of its instrument have.</summary>
     /// <param name="note">A note, of a seed for example.</param>
-    public Note Voice(in Note note) => _codec.InstrumentField < 0
+    public Note Voice(in Note note) => Codec.InstrumentField < 0
         ? note with { Channel = _options.Channel, Program = _options.Program }
         : note.IsDrum ? note with { Channel = Note.DrumChannel }
         : note with { Channel = ChannelOf(note.Program / 8), Program = ProgramOf(note) };
@@ -191,28 +193,25 @@ public sealed partial class Composer
     public bool TryNext(out Note note)
     {
         note = default;
-        if (_isEnded) return false;
-        if (_opening.TryGet(_noteIndex, out note))
+        if (_isAheadStale) DrawAnew();
+        if (IsEnded) return false;
+        if (_opening.TryGet(_line.First, out note))
         {
-            GoTo(_noteIndex + 1);
+            GoTo(_line.First + 1);
             return true;
         }
 
         FetchModel();
-        Remember();
-        FillInputs();
-        _model.Forward(_inputs);
-        for (var field = 0; field < _chosen.Length; field++)
+        while (!_line.HasNext)
         {
-            var chosen = _chosen.AsSpan(0, field);
-            var mask = _masks.Of(field, chosen, MayEnd ?? _pieceNoteCount >= _options.MinimumPieceNotes, _steering.MaxPolyphony);
-            if (_guard is not null && _canLoopBeLeft && field == _codec.PitchField && !IsDrum(chosen)) mask = _guard.WithoutLoops(mask);
-            // −1 cannot come: Steering.Check leaves something to draw of every field.
-            _chosen[field] = Math.Max(0, _sampler.Draw(_model.Logits(field, chosen), _settings[field], mask, _random));
-            if (field == _codec.ShiftField && IsEnd(_chosen[field])) return false;
+            if (_isEnded) return false;
+            DrawRow();
         }
 
-        note = Accept();
+        note = _line.Take();
+        _lastOnsetTicks = note.OnsetTicks;
+        _pieceNoteCount++;
+        note = Voice(note with { Velocity = (byte)Math.Clamp(Math.Round(note.Velocity * _steering.VelocityFactor), 1, 127) });
         return true;
     }
 
@@ -222,39 +221,40 @@ public sealed partial class Composer
     public int Rewind(int notes)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(notes);
-        var before = _noteIndex;
+        var before = _line.First;
         RewindTo(before - notes);
-        return (int)(before - _noteIndex);
+        return (int)(before - _line.First);
     }
 
     /// <summary>
     /// Goes back to just before a note was composed: model, random numbers, onset, piece. With the same steering the same
-    /// notes come again.
+    /// notes come again. A chord that one row stands for and that has begun stays as it is.
     /// </summary>
     /// <param name="noteIndex">Index of the note to compose next; where it is too long ago, the oldest that is remembered.</param>
     public void RewindTo(long noteIndex)
     {
-        if (noteIndex > _noteIndex) return;
-        noteIndex = Math.Max(noteIndex, Math.Max(0, _noteIndex - _options.RewindNotes));
-        while (noteIndex <= _noteIndex && !_history.Has(noteIndex)) noteIndex++;
-        if (noteIndex <= _noteIndex) GoTo(noteIndex);
+        var next = _line.First;
+        if (noteIndex > next) return;
+        noteIndex = Math.Max(noteIndex, Math.Max(0, next - _options.RewindNotes));
+        while (noteIndex <= next && !_history.Has(noteIndex)) noteIndex++;
+        if (noteIndex <= next) GoTo(noteIndex);
     }
 
     // The point is there: the caller has looked.
     private void GoTo(long noteIndex)
     {
         ref var point = ref _history.Point(noteIndex);
-        _isModelElsewhere = false;
+        _isModelElsewhere = _isAheadStale = false;
         _model.LoadState(_history.State(noteIndex));
         _history.Values(noteIndex).CopyTo(_previous);
-        _masks.Load(_history.Struck(noteIndex), point.StruckCount);
-        _memory = point.Memory;
+        _rows.Load(_history.Stream(noteIndex));
         _random.State = point.Random;
         _pieceOnsetTicks = point.PieceOnsetTicks;
         _lastOnsetTicks = point.LastOnsetTicks;
         _pieceNoteCount = point.PieceNoteCount;
         _isEnded = point.IsEnded;
-        _noteIndex = noteIndex;
+        _rowsWithoutNote = 0;
+        _line.GoTo(noteIndex, point.DrawnEnd);
         if (_guard is null) return;
         _guard.State = point.Guard;
         Heed(_guard.Level);
@@ -262,99 +262,68 @@ public sealed partial class Composer
 
     private void BeginPiece(long onsetTicks)
     {
-        for (var field = 0; field < _previous.Length; field++) _previous[field] = _codec.Vocabulary.StartValue(field);
+        for (var field = 0; field < _previous.Length; field++) _previous[field] = Vocabulary.StartValue(field);
         _pieceOnsetTicks = _lastOnsetTicks = onsetTicks;
         _pieceNoteCount = 0;
-        _isEnded = false;
-        _memory = default;
-        _masks.Clear();
+        _rowsWithoutNote = 0;
+        _isEnded = _isAheadStale = false;
+        _rows.Begin(onsetTicks);
+        _line.Drop();
         _guard?.Clear();
         Heed(0);
-        _history.Forget(_noteIndex);
+        _history.Forget(_line.First);
     }
 
-    private void Remember()
+    private void Remember(long noteIndex)
     {
-        _history.Point(_noteIndex) = new ComposerPoint
+        var ahead = (int)(noteIndex - _line.First);
+        _history.Point(noteIndex) = new ComposerPoint
         {
-            NoteIndex = _noteIndex,
+            NoteIndex = noteIndex,
             PieceOnsetTicks = _pieceOnsetTicks,
-            LastOnsetTicks = _lastOnsetTicks,
-            PieceNoteCount = _pieceNoteCount,
-            StruckCount = _masks.Save(_history.Struck(_noteIndex)),
+            LastOnsetTicks = ahead > 0 ? _line[noteIndex - 1].OnsetTicks : _lastOnsetTicks,
+            PieceNoteCount = _pieceNoteCount + ahead,
+            DrawnEnd = _line.End,
             IsEnded = _isEnded,
             Random = _random.State,
             Guard = _guard?.State ?? default,
-            Memory = _memory,
         };
-        _model.SaveState(_history.State(_noteIndex));
-        _previous.CopyTo(_history.Values(_noteIndex));
+        _model.SaveState(_history.State(noteIndex));
+        _rows.Save(_history.Stream(noteIndex));
+        _previous.CopyTo(_history.Values(noteIndex));
     }
 
     private void FillInputs()
     {
         _previous.CopyTo(_inputs, 0);
-        var context = _codec.Vocabulary.ContextFields;
+        var context = Vocabulary.ContextFields;
         for (var i = 0; i < context.Count; i++)
         {
             _inputs[_previous.Length + i] = context[i].Name switch
             {
-                FieldNames.BarPosition => BarPositions.ValueAt(_lastOnsetTicks - _pieceOnsetTicks, _metres),
+                FieldNames.BarPosition => BarPositions.ValueAt(_rows.OnsetTicks - _pieceOnsetTicks, _metres),
                 FieldNames.Density => _steering.Density,
                 FieldNames.Register => _steering.Register,
                 FieldNames.Dynamics => _steering.Dynamics,
                 FieldNames.Polyphony => _steering.Polyphony,
                 FieldNames.Key => _steering.Key,
                 FieldNames.Collection => _steering.Collection,
-                _ => Math.Max(0, _memory.ValueOf(context[i].Name)),
+                _ => _rows.MemoryOf(context[i].Name),
             };
         }
     }
 
-    private bool IsEnd(int shift) =>
-        _isEnded = shift == _codec.EndValue || (_options.MaximumPieceNotes > 0 && _pieceNoteCount >= _options.MaximumPieceNotes);
-
-    // A note that was not composed here: it becomes the last one all the same.
-    private void Take(in Note note)
-    {
-        _codec.Encode(note, _lastOnsetTicks, _previous);
-        _lastOnsetTicks = note.OnsetTicks;
-        _masks.Strike(_previous);
-        Memorise(_previous);
-    }
-
-    private void Memorise(ReadOnlySpan<int> values)
-    {
-        if (!IsDrum(values)) _memory.Add(values[_codec.PitchField]);
-    }
-
-    private Note Accept()
-    {
-        _masks.Strike(_chosen);
-        Memorise(_chosen);
-        var note = _codec.Decode(_chosen, _lastOnsetTicks);
-        _chosen.CopyTo(_previous, 0);
-        _lastOnsetTicks = note.OnsetTicks;
-        _pieceNoteCount++;
-        _noteIndex++;
-        GuardAgainstLoops();
-        var velocity = (byte)Math.Clamp(Math.Round(note.Velocity * _steering.VelocityFactor), 1, 127);
-        return Voice(note with { Velocity = velocity });
-    }
-
-    private bool IsDrum(ReadOnlySpan<int> values) => _codec.InstrumentField >= 0 && values[_codec.InstrumentField] == NoteCodec.DrumsInstrument;
-
     private void GuardAgainstLoops()
     {
-        if (_guard is null || !_canLoopBeLeft || IsDrum(_previous)) return;
-        _guard.Add(_previous[_codec.PitchField]);
+        if (_guard is null || !_canLoopBeLeft || !_rows.IsGuarded(_previous) || _previous[_rows.GuardField] >= _rows.GuardValues) return;
+        _guard.Add(_previous[_rows.GuardField]);
         if (_guard.Level == _guardLevel) return;
         if (_guard.Level > _guardLevel)
         {
             LoopCount++;
             // The model's memory is what holds it in the loop; the last note stays its input.
             if (_guard.Level >= 3) _model.Reset();
-            _isEnded = _guard.Level >= 4;
+            if (_guard.Level >= 4) EndPiece();
         }
 
         Heed(_guard.Level);
@@ -378,21 +347,13 @@ public sealed partial class Composer
         for (var field = 0; field < _settings.Length; field++)
         {
             var settings = _sampling[field];
-            _settings[field] = LoosenedBy(_guardLevel, settings with { Temperature = settings.Temperature * _steering.TemperatureFactor });
+            _settings[field] = LoopGuard.Loosen(_guardLevel, settings with { Temperature = settings.Temperature * _steering.TemperatureFactor });
         }
 
-        _masks.Apply(_steering, TicksPerSecond);
+        _rows.Apply(_steering, TicksPerSecond);
         var pitches = 0;
         for (var pitch = 0; pitch < 128; pitch++)
             if (_steering.AllowsPitch(pitch)) pitches++;
         _canLoopBeLeft = pitches >= LeastPitchesWithoutLoops;
     }
-
-    // Out of a loop: first warmer, then from a wider choice. A greedy composer has to become a little less so.
-    private static FieldSampling LoosenedBy(int guardLevel, FieldSampling settings) => guardLevel switch
-    {
-        0 => settings,
-        1 => settings with { Temperature = Math.Max(settings.Temperature * 1.15, 0.7) },
-        _ => new FieldSampling(Math.Max(settings.Temperature * 1.35, 0.9)),
-    };
 }

@@ -7,31 +7,30 @@ internal struct ComposerPoint
     public long PieceOnsetTicks;
     public long LastOnsetTicks;
     public int PieceNoteCount;
-    public int StruckCount;
+    public long DrawnEnd;
     public bool IsEnded;
     public RandomState Random;
     public LoopGuardState Guard;
-    public PitchMemory Memory;
 }
 
 /// <summary>The last points of a composer, in a ring: what <see cref="Composer.RewindTo"/> goes back to.</summary>
 /// <remarks>Single-threaded. No member allocates after construction.</remarks>
 internal sealed class ComposerHistory
 {
-    private readonly int _capacity, _stateLength, _fieldCount, _struckLength;
+    private readonly int _capacity, _stateLength, _fieldCount, _streamLength;
     private readonly ComposerPoint[] _points;
     private readonly float[] _states;  // (capacity, stateLength)
     private readonly int[] _values;    // (capacity, fieldCount)
-    private readonly ulong[] _struck;  // (capacity, struckLength)
+    private readonly long[] _streams;  // (capacity, streamLength)
 
-    public ComposerHistory(int capacity, int stateLength, int fieldCount, int struckLength)
+    public ComposerHistory(int capacity, int stateLength, int fieldCount, int streamLength)
     {
         _capacity = capacity;
-        (_stateLength, _fieldCount, _struckLength) = (stateLength, fieldCount, struckLength);
+        (_stateLength, _fieldCount, _streamLength) = (stateLength, fieldCount, streamLength);
         _points = new ComposerPoint[capacity];
         _states = new float[(long)capacity * stateLength];
         _values = new int[capacity * fieldCount];
-        _struck = new ulong[capacity * struckLength];
+        _streams = new long[capacity * streamLength];
         for (var i = 0; i < _points.Length; i++) _points[i].NoteIndex = -1;
     }
 
@@ -44,11 +43,11 @@ internal sealed class ComposerHistory
     /// <summary>The model's state there.</summary>
     public Span<float> State(long noteIndex) => _states.AsSpan(Slot(noteIndex) * _stateLength, _stateLength);
 
-    /// <summary>The values of the note before.</summary>
+    /// <summary>The values of the row before.</summary>
     public Span<int> Values(long noteIndex) => _values.AsSpan(Slot(noteIndex) * _fieldCount, _fieldCount);
 
-    /// <summary>The pitches struck at the onset there.</summary>
-    public Span<ulong> Struck(long noteIndex) => _struck.AsSpan(Slot(noteIndex) * _struckLength, _struckLength);
+    /// <summary>Where the stream of rows stands there.</summary>
+    public Span<long> Stream(long noteIndex) => _streams.AsSpan(Slot(noteIndex) * _streamLength, _streamLength);
 
     /// <summary>Forgets a point that no longer leads to its note.</summary>
     public void Forget(long noteIndex)

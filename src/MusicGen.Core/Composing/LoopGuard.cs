@@ -22,10 +22,18 @@ internal sealed class LoopGuard
     private const int Ring = 4096;
     private const ulong Prime = 0x9E37_79B9_7F4A_7C15;
 
-    private readonly byte[] _pitches = new byte[Ring];
+    private readonly int[] _pitches = new int[Ring];
     private readonly ulong[] _hashes = new ulong[Ring];  // of the GramNotes − 1 pitches up to here
-    private readonly bool[] _allowed = new bool[128];
+    private readonly bool[] _allowed;
+    private readonly byte[] _times;
     private LoopGuardState _state;
+
+    /// <param name="values">Values of the field that is watched, ≥ 1.</param>
+    public LoopGuard(int values = 128)
+    {
+        _allowed = new bool[values];
+        _times = new byte[values];
+    }
 
     /// <summary>Where it stands; set to go back.</summary>
     public LoopGuardState State
@@ -37,6 +45,14 @@ internal sealed class LoopGuard
     /// <summary>How far to go: 0 nothing, 1 warmer, 2 wider too, 3 fresh memory, 4 end of the piece.</summary>
     public int Level => _state.Level;
 
+    /// <summary>Out of a loop: first warmer, then from a wider choice. A greedy composer has to become a little less so.</summary>
+    public static FieldSampling Loosen(int level, FieldSampling settings) => level switch
+    {
+        0 => settings,
+        1 => settings with { Temperature = Math.Max(settings.Temperature * 1.15, 0.7) },
+        _ => new FieldSampling(Math.Max(settings.Temperature * 1.35, 0.9)),
+    };
+
     /// <summary>Forgets the piece.</summary>
     public void Clear() => _state = default;
 
@@ -44,7 +60,7 @@ internal sealed class LoopGuard
     public void Add(int pitch)
     {
         var at = _state.Count++;
-        _pitches[at % Ring] = (byte)pitch;
+        _pitches[at % Ring] = pitch;
         _hashes[at % Ring] = HashUpTo(at);
         var found = Find();
         if (found == 3 && ++_state.FreshCount > 2) found = 4;
@@ -61,17 +77,17 @@ internal sealed class LoopGuard
         var count = _state.Count;
         if (count < GramNotes * 2) return mask;
         var now = _hashes[(count - 1) % Ring];
-        Span<byte> times = stackalloc byte[128];
+        Array.Clear(_times);
         var isClose = false;
         for (var i = Math.Max(GramNotes - 1, count - WindowNotes); i < count; i++)
         {
             if (_hashes[(i - 1) % Ring] != now) continue;
-            isClose |= ++times[_pitches[i % Ring]] >= MostTimes;
+            isClose |= ++_times[_pitches[i % Ring]] >= MostTimes;
         }
 
         if (!isClose) return mask;
         var left = false;
-        for (var pitch = 0; pitch < 128; pitch++) left |= _allowed[pitch] = mask[pitch] && times[pitch] < MostTimes;
+        for (var pitch = 0; pitch < mask.Length; pitch++) left |= _allowed[pitch] = mask[pitch] && _times[pitch] < MostTimes;
         return left ? _allowed : mask;
     }
 
@@ -102,7 +118,7 @@ internal sealed class LoopGuard
     private ulong HashUpTo(long at)
     {
         ulong hash = 0;
-        for (var i = Math.Max(0, at - (GramNotes - 2)); i <= at; i++) hash = (hash + _pitches[i % Ring] + 1) * Prime;
+        for (var i = Math.Max(0, at - (GramNotes - 2)); i <= at; i++) hash = (hash + (ulong)_pitches[i % Ring] + 1) * Prime;
         return hash;
     }
 }

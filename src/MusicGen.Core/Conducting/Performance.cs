@@ -86,7 +86,7 @@ public sealed class Performance
     {
         ArgumentNullException.ThrowIfNull(steering);
         steering.Check();
-        if (sampling is not null && sampling.Vocabulary.Hash != _composer.Codec.Vocabulary.Hash)
+        if (sampling is not null && sampling.Vocabulary.Hash != _composer.Vocabulary.Hash)
             throw new ArgumentException("Sampling settings of this model's vocabulary expected, found another's; make them from its manifest.", nameof(sampling));
         Request? before;
         do before = _request;

@@ -1,8 +1,8 @@
 namespace MusicGen.Core;
 
 /// <summary>
-/// A recurrent model stepped one note at a time: the border between composing and whatever runs the network.
-/// Use: <see cref="Forward"/> once per note, then <see cref="Logits"/> for each output field in order.
+/// A recurrent model stepped one row at a time, which is a note for most: the border between composing and whatever runs the network.
+/// Use: <see cref="Forward"/> once per row, then <see cref="Logits"/> for each output field in order.
 /// </summary>
 /// <remarks>Single-threaded. After warm-up no member allocates.</remarks>
 public interface INoteModel : IDisposable

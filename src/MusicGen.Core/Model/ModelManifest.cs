@@ -8,17 +8,20 @@ namespace MusicGen.Core;
 /// <para>step: inputs <c>tokens</c> int64 (1, inputs), embedding-table rows (value + offset of its input);
 /// <c>state.0</c> … <c>state.2L−1</c> = h and c of each layer, float (1, 1, hidden). Outputs <c>features</c> float
 /// (1, output fields × head width), field after field; <c>next.0</c> … <c>next.2L−1</c> as the states.</para>
-/// <para>heads.FIELD: inputs <c>features</c> float (1, head width), that field's part; <c>chosen</c> int64 (1, n), for every
-/// field but the first: the n fields drawn before it, each value plus the sizes of the fields before it; <c>tokens</c> int64 (1, inputs), where the graph
+/// <para>heads.FIELD: inputs <c>features</c> float (1, head width), that field's part; <c>chosen</c> int64 (1, n), where the
+/// graph asks for them: the n fields drawn before it, each value plus the sizes of the fields before it; <c>tokens</c> int64 (1, inputs), where the graph
 /// asks for them: those of the step. Output <c>logits</c> float (1, field size).</para>
 /// </summary>
 /// <remarks>Thread-safe.</remarks>
 public sealed record ModelManifest
 {
-    /// <summary>The manifest version this code reads.</summary>
-    public const int CurrentFormatVersion = 1;
+    /// <summary>The newest manifest version this code reads and writes: 2 came with rows that are not notes.</summary>
+    public const int CurrentFormatVersion = 2;
 
-    /// <summary>Version of this file's form; must equal <see cref="CurrentFormatVersion"/>.</summary>
+    /// <summary>The oldest manifest version this code reads, and writes for note models, which older programs can play.</summary>
+    public const int OldestFormatVersion = 1;
+
+    /// <summary>Version of this file's form, <see cref="OldestFormatVersion"/>–<see cref="CurrentFormatVersion"/>.</summary>
     public required int FormatVersion { get; init; }
 
     /// <summary>Name of the package, normally that of its folder.</summary>
@@ -81,6 +84,14 @@ public sealed record ModelManifest
 
     /// <summary>SHA-256 (lower-case hex) of every other file of the package.</summary>
     public required IReadOnlyDictionary<string, string> Sha256 { get; init; }
+
+    /// <summary>The version to write for a model.</summary>
+    /// <param name="outputFields">Its output fields.</param>
+    public static int FormatVersionOf(IReadOnlyList<Field> outputFields)
+    {
+        ArgumentNullException.ThrowIfNull(outputFields);
+        return outputFields.Any(field => field.Name == FieldNames.Shift) ? OldestFormatVersion : CurrentFormatVersion;
+    }
 
     /// <summary>The vocabulary described by this manifest.</summary>
     [JsonIgnore]

@@ -23,7 +23,7 @@ public sealed class ModelPackage
         Manifest = manifest;
         Golden = golden;
         Vocabulary = manifest.Vocabulary;
-        Codec = new NoteCodec(Vocabulary);
+        Codec = RowStream.Of(Vocabulary).Notes;
     }
 
     /// <summary>Full path of the package's folder.</summary>
@@ -38,7 +38,7 @@ public sealed class ModelPackage
     /// <summary>The fields of the model, made once.</summary>
     public Vocabulary Vocabulary { get; }
 
-    /// <summary>Notes ↔ values of this vocabulary.</summary>
+    /// <summary>Cells and grid of the notes that the model composes; of a note model also notes ↔ values.</summary>
     public NoteCodec Codec { get; }
 
     /// <summary>A package that is on no disk and has no graphs: the border of what stands in for a network.</summary>
@@ -50,7 +50,7 @@ public sealed class ModelPackage
         ArgumentNullException.ThrowIfNull(vocabulary);
         var manifest = new ModelManifest
         {
-            FormatVersion = ModelManifest.CurrentFormatVersion,
+            FormatVersion = ModelManifest.FormatVersionOf(vocabulary.OutputFields),
             Name = name,
             Description = description,
             Recipe = "",
@@ -154,9 +154,9 @@ public sealed class ModelPackage
             throw new InvalidDataException($"JSON expected in '{path}', found something else ({exception.Message}); copy or export the package again.", exception);
         }
 
-        if (version == ModelManifest.CurrentFormatVersion) return;
+        if (version is >= ModelManifest.OldestFormatVersion and <= ModelManifest.CurrentFormatVersion) return;
         var remedy = version > ModelManifest.CurrentFormatVersion ? "update this program or export the model with one of its age" : "export the model again";
-        throw new InvalidDataException($"Format version {ModelManifest.CurrentFormatVersion} expected in '{path}', found {version}; {remedy}.");
+        throw new InvalidDataException($"Format version {ModelManifest.OldestFormatVersion} to {ModelManifest.CurrentFormatVersion} expected in '{path}', found {version}; {remedy}.");
     }
 
     private static T Parse<T>(byte[] json, string path, JsonTypeInfo<T> type)

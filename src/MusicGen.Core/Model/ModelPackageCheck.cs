@@ -3,6 +3,12 @@ namespace MusicGen.Core;
 /// <summary>What a model package's manifest and golden vector must satisfy before the player trusts them; part of <see cref="ModelPackage.Load"/>.</summary>
 internal static class ModelPackageCheck
 {
+    private static readonly HashSet<string> _playable =
+    [
+        FieldNames.Shift, FieldNames.Instrument, FieldNames.Pitch, FieldNames.Duration, FieldNames.Velocity, FieldNames.Event, FieldNames.Step,
+        FieldNames.End, FieldNames.PitchClass, FieldNames.Length, FieldNames.Octave, FieldNames.Gap, FieldNames.Class,
+    ];
+
     /// <summary>Checks a manifest against itself and against this program.</summary>
     public static void Manifest(ModelManifest manifest, string path)
     {
@@ -11,7 +17,7 @@ internal static class ModelPackageCheck
         try
         {
             vocabulary = manifest.Vocabulary;
-            _ = new NoteCodec(vocabulary);
+            _ = RowStream.Of(vocabulary);
         }
         catch (ArgumentException exception)
         {
@@ -71,7 +77,7 @@ internal static class ModelPackageCheck
         }
 
         foreach (var field in manifest.OutputFields)
-            if (field.Name is not (FieldNames.Shift or FieldNames.Instrument or FieldNames.Pitch or FieldNames.Duration or FieldNames.Velocity))
+            if (!_playable.Contains(field.Name))
                 throw Wrong("output fields that this program can play", $"'{field.Name}'", path, "update this program");
         var instrument = manifest.OutputFields.FirstOrDefault(f => f.Name == FieldNames.Instrument);
         if (instrument.Name is not null && instrument.Size != NoteCodec.DrumsInstrument + 1)

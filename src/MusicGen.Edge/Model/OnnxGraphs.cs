@@ -218,10 +218,12 @@ internal sealed class OnnxGraphs : IDisposable
     private void CheckHead(string path, int field)
     {
         CheckTensor(path, _heads[field].InputMetadata, "features", ElementType, 1, _manifest.HeadSize);
-        if (field > 0) CheckTensor(path, _heads[field].InputMetadata, "chosen", TensorElementType.Int64, 1, field);
+        if (SeesChosen(field)) CheckTensor(path, _heads[field].InputMetadata, "chosen", TensorElementType.Int64, 1, field);
         if (SeesTokens(field)) CheckTensor(path, _heads[field].InputMetadata, "tokens", TensorElementType.Int64, 1, Tokens.Length);
         CheckTensor(path, _heads[field].OutputMetadata, "logits", TensorElementType.Float, 1, _manifest.OutputFields[field].Size);
     }
+
+    private bool SeesChosen(int field) => _heads[field].InputMetadata.ContainsKey("chosen");
 
     private bool SeesTokens(int field) => _heads[field].InputMetadata.ContainsKey("tokens");
 
@@ -245,7 +247,7 @@ internal sealed class OnnxGraphs : IDisposable
         var binding = Own(_heads[field].CreateIoBinding());
         var headBytes = ElementBytes * _manifest.HeadSize;
         binding.BindInput("features", ValueOver(_features, field * headBytes, ElementType, ElementBytes, 1, _manifest.HeadSize));
-        if (field > 0) binding.BindInput("chosen", ValueOver(_chosen, 0, TensorElementType.Int64, sizeof(long), 1, field));
+        if (SeesChosen(field)) binding.BindInput("chosen", ValueOver(_chosen, 0, TensorElementType.Int64, sizeof(long), 1, field));
         if (SeesTokens(field)) binding.BindInput("tokens", ValueOver(_tokens, 0, TensorElementType.Int64, sizeof(long), 1, Tokens.Length));
         binding.BindOutput("logits", ValueOver(_logits[field], 0, TensorElementType.Float, sizeof(float), 1, _manifest.OutputFields[field].Size));
         return binding;

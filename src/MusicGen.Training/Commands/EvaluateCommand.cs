@@ -89,7 +89,7 @@ internal static class EvaluateCommand
         progress.Leave();
         error.WriteLine("measuring");
         Piece[] held = [.. dataset.Pieces(Split.Test), .. dataset.Pieces(Split.Validation)];
-        return new GeneratedEvaluation(new NoteCodec(model.Vocabulary), wanted.Seconds, Math.Max(wanted.Count, pieces.Count)).Run(pieces, held, dataset.Pieces(Split.Train), stream);
+        return new GeneratedEvaluation(RowStream.Of(model.Vocabulary).Notes, wanted.Seconds, Math.Max(wanted.Count, pieces.Count)).Run(pieces, held, dataset.Pieces(Split.Train), stream);
     }
 
     private sealed record Wanted(int Count, string? Folder, double Seconds, double StreamMinutes, long Seed);

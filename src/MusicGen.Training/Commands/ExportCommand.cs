@@ -31,17 +31,16 @@ internal static class ExportCommand
             var dataset = Dataset.Open(parsed.GetValue(data)!);
             var (header, network) = Checkpoint.ReadNetwork(ModelScores.CheckpointPath(parsed.GetValue(checkpoint)!));
             using var owned = network;
-            if (header.Recipe.Representation != RepresentationNames.Notes)
-                throw new InvalidDataException($"A run of recipe 'note' or 'note-metric' expected, whose rows are the notes that the box composes by; found '{header.Recipe.Name}', which 'generate', 'evaluate' and 'compare' can use.");
             var heldOut = dataset.Pieces(Split.Test);
             if (heldOut.Count == 0) throw new InvalidDataException("Pieces in the test split expected, but the dataset has none; prepare more works.");
             error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"scoring the checkpoint on {heldOut.Count} test pieces"));
-            var score = new NetworkScorer(network, CPU).Run(heldOut, stop);
+            var numberWidths = header.Progress.NumberWidths;
+            var score = new NetworkScorer(network, CPU) { ErrorWidths = numberWidths.Length > 0 ? numberWidths : null }.Run(heldOut, stop);
             var table = Baselines.Table([("model", score)], network.Vocabulary, dataset.Pieces(Split.Train), heldOut, stop);
-            var weights = CheckpointWeights.Of(network, header.Recipe);
+            var weights = CheckpointWeights.Of(network, header.Recipe, numberWidths);
             var describe = Describe(header, dataset, score, parsed.GetValue(description)!, parsed.GetValue(licence)!, parsed.GetValue(program));
             var card = ModelCard.Write(Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)), describe, weights, header, dataset, "musicgen-train " + string.Join(' ', args), table);
-            var encoder = new PieceEncoder(network.Vocabulary);
+            var encoder = Representation.Of(network.Vocabulary);
             var options = new ExportOptions
             {
                 Force = parsed.GetValue(force),
@@ -51,7 +50,7 @@ internal static class ExportCommand
                 Pieces = [.. heldOut.Take(parsed.GetValue(parityPieces)).Select(p => HeldOutSteps.Of(encoder.Encode(p, Reading.Plain), network.Vocabulary))],
             };
             error.WriteLine("writing and checking the package");
-            using var model = new TorchNoteModel(network);
+            using var model = new TorchNoteModel(network, numberWidths);
             var golden = OnnxParity.GoldenOf(model, HeldOutSteps.Golden(heldOut[0], network.Vocabulary));
             var report = new PackageExporter(weights, golden, describe with { Documents = DocumentsOf(card, parsed.GetValue(documents) ?? []) }, options).Export(folder, stop);
             output.WriteLine(report);
@@ -60,6 +59,9 @@ internal static class ExportCommand
         });
         return command;
     }
+
+    /// <summary>The seven best classes, the choice of the system that the joint vocabulary comes from; everything else as trained.</summary>
+    private static SamplingDefaults SamplingOf(RecipeOptions recipe) => new() { TopK = recipe.Representation == RepresentationNames.Joint ? 7 : 0 };
 
     private static Dictionary<string, string> DocumentsOf(string card, string[] paths)
     {
@@ -82,6 +84,7 @@ internal static class ExportCommand
         {
             Description = description,
             Recipe = header.Recipe.Name,
+            Sampling = SamplingOf(header.Recipe),
             Program = program,
             FamilyPrograms = header.Recipe.Instruments ? DataHabits.FamilyPrograms(train) : [],
             Bpm = header.Recipe.TimeBase == TimeBase.Metric ? DataHabits.Bpm(train) : 120,

@@ -17,6 +17,7 @@ internal static class TrainCommand
         var from = new Option<string?>("--from") { Description = "Run folder or checkpoint whose weights a new run begins with; sizes and representation are its own." };
         var timeBase = new Option<string?>("--time-base") { Description = "performed (10 ms) or metric (1/24 quarter, with the place in the bar). Default: the recipe's." };
         var instruments = new Option<bool>("--instruments") { Description = "Notes carry their instrument: ensembles and drums." };
+        var mended = new Option<bool>("--mended") { Description = "What the source system's notes lack is there too: ends of pieces, velocities, octaves, chords, rests; fields see each other." };
         var embedding = new Option<int?>("--embedding") { Description = "Width of one input's embedding, 4–512. Default: the recipe's." };
         var head = new Option<int?>("--head") { Description = "Width of one head's features, 8–1024. Default: the recipe's." };
         var layers = new Option<int?>("--layers") { Description = "LSTM layers, 1–4. Default: the recipe's." };
@@ -47,7 +48,7 @@ internal static class TrainCommand
         InRangeIfGiven(dropout, 0, 0.9);
         var command = new Command("train", "Trains a model on prepared data. Resumes by itself; Ctrl-C keeps the checkpoint.\n\nExample: musicgen-train train --recipe note --data data/piano --out runs/piano --minutes 90")
         {
-            recipe, data, outFolder, minutes, iterations, from, timeBase, instruments, layers, hidden, embedding, head, batch, length, rate, dropout, seed, threads, device, every, everyIterations, patience, watch,
+            recipe, data, outFolder, minutes, iterations, from, timeBase, instruments, mended, layers, hidden, embedding, head, batch, length, rate, dropout, seed, threads, device, every, everyIterations, patience, watch,
         };
         command.SetAction((parsed, stop) =>
         {
@@ -86,6 +87,8 @@ internal static class TrainCommand
             {
                 TimeBase = parsed.GetValue(timeBase) is { } cells ? Enum.Parse<TimeBase>(cells, ignoreCase: true) : chosen.TimeBase,
                 Instruments = parsed.GetValue(instruments) || chosen.Instruments,
+                IsMended = parsed.GetValue(mended) || chosen.IsMended,
+                ConditionsFields = parsed.GetValue(mended) || chosen.ConditionsFields,
                 EmbeddingSize = parsed.GetValue(embedding) ?? chosen.EmbeddingSize,
                 HeadSize = parsed.GetValue(head) ?? chosen.HeadSize,
                 Layers = parsed.GetValue(layers) ?? chosen.Layers,

@@ -15,7 +15,7 @@ internal static class Baselines
     /// <param name="stop">Asks to stop.</param>
     public static string Table(IReadOnlyList<(string Name, Score Score)> models, Vocabulary vocabulary, IReadOnlyList<Piece> train, IReadOnlyList<Piece> heldOut, CancellationToken stop = default)
     {
-        var encoder = new PieceEncoder(vocabulary);
+        var encoder = Representation.Of(vocabulary);
         var learned = train.Select(p => encoder.Encode(p, Reading.Plain)).ToArray();
         var held = heldOut.Select(p => encoder.Encode(p, Reading.Plain)).ToArray();
         var columns = new List<(string, Score)>(models);

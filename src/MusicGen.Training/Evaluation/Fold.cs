@@ -18,7 +18,7 @@ internal sealed record Fold(string Name, int Field, int[] ClassOf, int Classes)
         {
             var duration = vocabulary.OutputIndex(FieldNames.Duration);
             var grid = TimeGrid.Metric;
-            folds.Add(new("duration of 5", duration, [.. Enumerable.Range(0, grid.BinCount).Select(bin => ClassRepresentation.LengthOf((long)grid.CellOf(bin) * NoteCodec.MetricCellTicks))], ClassRepresentation.Lengths));
+            folds.Add(new("duration of 5", duration, [.. Enumerable.Range(0, grid.BinCount).Select(bin => RowVocabularies.LengthOf((long)grid.CellOf(bin) * NoteCodec.MetricCellTicks))], RowVocabularies.Lengths));
         }
 
         return folds;

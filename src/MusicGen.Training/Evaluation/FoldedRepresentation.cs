@@ -19,6 +19,4 @@ internal sealed class FoldedRepresentation(Representation inner, IReadOnlyList<F
                 rows[row * folds.Count + f] = folds[f].ClassOf[encoded.Rows[row * fields + folds[f].Field]];
         return new EncodedPiece(rows, [], count) { HasEndRow = false };
     }
-
-    public override IReadOnlyList<Note> Decode(IReadOnlyList<int[]> rows) => throw new NotSupportedException("Folded classes are measured, not played.");
 }

@@ -10,7 +10,7 @@ internal sealed class MarkovBaseline(int order, Representation representation)
         [.. Enumerable.Range(0, representation.Vocabulary.OutputFields.Count).Select(_ => new Dictionary<ulong, Dictionary<int, int>>())];
 
     public MarkovBaseline(int order, Vocabulary vocabulary)
-        : this(order, new NoteRepresentation(vocabulary))
+        : this(order, Representation.Of(vocabulary))
     {
     }
 

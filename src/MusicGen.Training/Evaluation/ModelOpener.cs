@@ -13,7 +13,12 @@ internal static class ModelOpener
 
     public static INoteModel Open(string path)
     {
-        if (!ModelScores.IsPackage(path)) return new TorchNoteModel(Checkpoint.ReadNetwork(ModelScores.CheckpointPath(path)).Network);
+        if (!ModelScores.IsPackage(path))
+        {
+            var (header, network) = Checkpoint.ReadNetwork(ModelScores.CheckpointPath(path));
+            return new TorchNoteModel(network, header.Progress.NumberWidths);
+        }
+
         var package = ModelPackage.Load(path);
         return new PackageRunner(path, package.Manifest, package.Manifest.Variants[0].Name);
     }

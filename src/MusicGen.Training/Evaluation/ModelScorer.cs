@@ -7,7 +7,7 @@ namespace MusicGen.Training;
 internal sealed class ModelScorer(INoteModel model)
 {
     private readonly Vocabulary _vocabulary = model.Vocabulary;
-    private readonly BinRemainder _remainder = new(model.Vocabulary);
+    private readonly Representation _representation = Representation.Of(model.Vocabulary);
 
     /// <summary>Scores pieces.</summary>
     /// <param name="pieces">Held-out music.</param>
@@ -15,12 +15,11 @@ internal sealed class ModelScorer(INoteModel model)
     /// <param name="stop">Asks to stop.</param>
     public Score Run(IReadOnlyList<Piece> pieces, List<int> best, CancellationToken stop = default)
     {
-        var encoder = new PieceEncoder(_vocabulary);
         var score = new Score(_vocabulary.OutputFields, pieces.Count);
         for (var p = 0; p < pieces.Count; p++)
         {
             stop.ThrowIfCancellationRequested();
-            RunPiece(p, encoder.Encode(pieces[p], Reading.Plain), score, best);
+            RunPiece(p, _representation.Encode(pieces[p], Reading.Plain), score, best);
         }
 
         return score;
@@ -30,7 +29,6 @@ internal sealed class ModelScorer(INoteModel model)
     {
         var fields = _vocabulary.OutputFields.Count;
         var contexts = _vocabulary.ContextFields.Count;
-        var shift = _vocabulary.OutputIndex(FieldNames.Shift);
         Span<int> inputs = stackalloc int[_vocabulary.InputCount];
         model.Reset();
         for (var row = 0; row < piece.Count; row++)
@@ -40,19 +38,18 @@ internal sealed class ModelScorer(INoteModel model)
             piece.Context.AsSpan(row * contexts, contexts).CopyTo(inputs[fields..]);
             model.Forward(inputs);
             var values = piece.Rows.AsSpan(row * fields, fields);
-            var ends = values[shift] == _vocabulary.OutputFields[shift].Size - 1;
             for (var f = 0; f < fields; f++)
             {
-                if (ends && f != shift) continue;
+                if (!piece.IsCounted(row, f)) continue;
                 var (bits, top) = Bits(model.Logits(f, values[..f]), values[f]);
-                score.Bits[index, f] += bits + _remainder.Bits(f, values[f]);
+                score.Bits[index, f] += bits + _representation.RemainderBits(f, values[f]);
                 score.Rows[f]++;
                 if (top == values[f]) score.Right[f]++;
                 best.Add(top);
             }
         }
 
-        score.Notes[index] = piece.Count - 1;
+        score.Notes[index] = piece.NoteCount;
     }
 
     private static (double Bits, int Top) Bits(ReadOnlySpan<float> logits, int value)

@@ -11,8 +11,6 @@ internal static class PieceGenerator
     /// <param name="prompt">Music to go on from, part of the result; or null.</param>
     public static Piece Generate(INoteModel model, ComposerOptions options, string name, long randomSeed, double seconds, Piece? prompt = null)
     {
-        if (model is TorchNoteModel { Recipe: { } recipe } && Representation.Of(recipe) is not NoteRepresentation)
-            return RowGenerator.Generate(model, recipe, options, name, randomSeed, seconds, prompt);
         var composer = new Composer(model, options, new RandomSource(randomSeed));
         composer.Reset(0);
         var notes = new List<Note>();

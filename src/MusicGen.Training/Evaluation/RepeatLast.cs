@@ -10,7 +10,7 @@ internal static class RepeatLast
         long rows = 0;
         foreach (var piece in pieces)
         {
-            for (var row = 1; row < piece.Count - 1; row++, rows++)
+            for (var row = 1; row < piece.Count - (piece.HasEndRow ? 1 : 0); row++, rows++)
                 for (var f = 0; f < fields; f++)
                     if (piece.Rows[row * fields + f] == piece.Rows[(row - 1) * fields + f]) right[f]++;
         }

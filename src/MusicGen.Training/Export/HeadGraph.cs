@@ -25,7 +25,7 @@ public static class HeadGraph
         var graph = new OnnxGraph("heads." + vocabulary.OutputFields[field].Name);
         var x = graph.Input("features", half ? OnnxElementType.Float16 : OnnxElementType.Float, 1, width);
         if (half) x = graph.Cast(x, "features.single", OnnxElementType.Float);
-        if (field > 0)
+        if (field > 0 && weights.IsConditioned)
         {
             var chosen = graph.Input("chosen", OnnxElementType.Int64, 1, field);
             var table = Weight("embedding", $"heads.{field}.embedding.weight", NetworkWeights.ChosenOffset(vocabulary, field), width);
@@ -36,6 +36,13 @@ public static class HeadGraph
         }
 
         var active = graph.Node("Relu", "active", [x]);
+        if (weights.Number(field) is { } number)
+        {
+            AddNumber(number.Places, number.Room);
+            graph.Output("logits", OnnxElementType.Float, 1, size);
+            return graph;
+        }
+
         var relative = weights.IsRelative(field);
         graph.Node(
             "Gemm", relative ? "logits.absolute" : "logits",
@@ -73,6 +80,14 @@ public static class HeadGraph
             var table = graph.Constant(OnnxTensor.Of(name + ".table", anchor.Rows, anchor.Rows.Length / PitchAnchor.Pitches, size));
             var value = graph.Node("Reshape", name + ".value", [graph.Node("Sub", name + ".row", [token, offset]), graph.Constant(OnnxTensor.Of(name + ".shape", [1L], 1))]);
             return graph.Node("Gather", name + ".rows", [table, value], ("axis", 0L));
+        }
+
+        // Scores of a Laplace distribution around one predicted number.
+        void AddNumber(float[] places, float[] room)
+        {
+            var at = graph.Node("Gemm", "number", [active, Weight("out.weight", $"heads.{field}.out.weight", 1, width), Weight("out.bias", $"heads.{field}.out.bias", 1)], ("transB", 1L));
+            var signed = graph.Node("Sub", "distances.signed", [graph.Single("places", places, 1, size), at]);
+            graph.Node("Sub", "logits", [graph.Single("room", room, 1, size), graph.Node("Abs", "distances.absolute", [signed])]);
         }
 
         string Weight(string name, string parameter, params long[] shape) =>

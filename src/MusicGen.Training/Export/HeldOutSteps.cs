@@ -9,7 +9,6 @@ internal static class HeldOutSteps
     public static ParityPiece Of(EncodedPiece piece, Vocabulary vocabulary)
     {
         int fields = vocabulary.OutputFields.Count, contexts = vocabulary.ContextFields.Count, width = vocabulary.InputCount;
-        var shift = vocabulary.OutputIndex(FieldNames.Shift);
         var inputs = new int[piece.Count * width];
         int[] targets = [.. piece.Rows];
         for (var row = 0; row < piece.Count; row++)
@@ -17,19 +16,19 @@ internal static class HeldOutSteps
             for (var f = 0; f < fields; f++)
             {
                 inputs[row * width + f] = row > 0 ? piece.Rows[(row - 1) * fields + f] : vocabulary.StartValue(f);
-                if (f != shift && piece.Rows[row * fields + shift] == vocabulary.OutputFields[shift].Size - 1) targets[row * fields + f] = -1;
+                if (!piece.IsCounted(row, f)) targets[row * fields + f] = -1;
             }
 
             piece.Context.AsSpan(row * contexts, contexts).CopyTo(inputs.AsSpan(row * width + fields));
         }
 
-        return new ParityPiece(inputs, targets);
+        return new ParityPiece(inputs, targets) { NoteCount = piece.NoteRows is null ? 0 : piece.NoteCount };
     }
 
     /// <summary>Inputs of the golden vector: the start of a piece with every control said.</summary>
     public static IReadOnlyList<IReadOnlyList<int>> Golden(Piece piece, Vocabulary vocabulary)
     {
-        var encoded = new PieceEncoder(vocabulary).Encode(piece, Reading.Plain with { ControlsSaid = -1 });
+        var encoded = Representation.Of(vocabulary).Encode(piece, Reading.Plain with { ControlsSaid = -1 });
         var steps = Of(encoded, vocabulary).Inputs;
         return [.. steps.Chunk(vocabulary.InputCount).Take(GoldenSteps)];
     }

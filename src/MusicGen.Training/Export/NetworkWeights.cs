@@ -12,23 +12,30 @@ namespace MusicGen.Training;
 /// embedding.weight (R, E); lstm.weight_ih_l{k} (4H, I·E or H); lstm.weight_hh_l{k} (4H, H); lstm.bias_ih_l{k}, lstm.bias_hh_l{k} (4H),
 /// gates i, f, g, o; project.weight (F·D, H); project.bias (F·D); heads.{f}.embedding.weight (S, D) for f > 0;
 /// heads.{f}.out.weight (V, D); heads.{f}.out.bias (V); heads.{f}.relative.weight (rows of <c>PitchAnchors</c>, D) where pitches are
-/// also predicted by their distance from what was played. Thread-safe.
+/// also predicted by their distance from what was played. Of a field that is predicted as a number V is 1, in widths of the distribution around it; where
+/// fields do not see each other no head has an embedding. Thread-safe.
 /// </remarks>
 public sealed class NetworkWeights
 {
     private readonly IReadOnlyDictionary<string, (float[] Values, long[] Shape)> _arrays;
+    private readonly IReadOnlyDictionary<int, (float[] Places, float[] Room)> _numbers;
 
     /// <summary>Takes and checks the parameters of a network.</summary>
     /// <param name="vocabulary">The fields it reads and writes.</param>
     /// <param name="arrays">Values (row-major) and shape of every parameter by name.</param>
     /// <param name="residual">Whether each layer from the second on adds its input to its output.</param>
+    /// <param name="isConditioned">Whether fields see those chosen before them.</param>
+    /// <param name="numbers">Of each field predicted as a number, where its values lie (V) and the natural logarithm of what each covers (V).</param>
     /// <exception cref="InvalidDataException">A parameter is missing, unknown, of another shape than the vocabulary and its fellows ask for, or not finite.</exception>
     public NetworkWeights(
-        Vocabulary vocabulary, IReadOnlyDictionary<string, (float[] Values, long[] Shape)> arrays, bool residual)
+        Vocabulary vocabulary, IReadOnlyDictionary<string, (float[] Values, long[] Shape)> arrays, bool residual, bool isConditioned = true,
+        IReadOnlyDictionary<int, (float[] Places, float[] Room)>? numbers = null)
     {
         Vocabulary = vocabulary ?? throw new ArgumentNullException(nameof(vocabulary));
         _arrays = arrays ?? throw new ArgumentNullException(nameof(arrays));
         Residual = residual;
+        IsConditioned = isConditioned;
+        _numbers = numbers ?? new Dictionary<int, (float[], float[])>();
         Layers = 0;
         while (arrays.ContainsKey($"lstm.weight_ih_l{Layers}")) Layers++;
         if (Layers == 0) throw Fault("parameter 'lstm.weight_ih_l0' expected, found none");
@@ -43,6 +50,9 @@ public sealed class NetworkWeights
 
     /// <summary>Whether each layer from the second on adds its input to its output.</summary>
     public bool Residual { get; }
+
+    /// <summary>Whether fields see those chosen before them.</summary>
+    public bool IsConditioned { get; }
 
     /// <summary>LSTM layers.</summary>
     public int Layers { get; }
@@ -74,6 +84,9 @@ public sealed class NetworkWeights
 
     /// <summary>Whether a field is also predicted by its distance from what was played.</summary>
     public bool IsRelative(int field) => _arrays.ContainsKey(RelativeName(field));
+
+    /// <summary>Of a field predicted as a number, where its values lie and the natural logarithm of what each covers; else null.</summary>
+    public (float[] Places, float[] Room)? Number(int field) => _numbers.TryGetValue(field, out var number) ? number : null;
 
     private static string RelativeName(int field) => $"heads.{field}.relative.weight";
 
@@ -111,12 +124,14 @@ public sealed class NetworkWeights
         yield return ("project.bias", [fields * HeadSize]);
         for (var field = 0; field < fields; field++)
         {
-            if (field > 0) yield return ($"heads.{field}.embedding.weight", [ChosenOffset(Vocabulary, field), HeadSize]);
-            yield return ($"heads.{field}.out.weight", [Vocabulary.OutputFields[field].Size, HeadSize]);
-            yield return ($"heads.{field}.out.bias", [Vocabulary.OutputFields[field].Size]);
+            if (field > 0 && IsConditioned) yield return ($"heads.{field}.embedding.weight", [ChosenOffset(Vocabulary, field), HeadSize]);
+            yield return ($"heads.{field}.out.weight", [OutputsOf(field), HeadSize]);
+            yield return ($"heads.{field}.out.bias", [OutputsOf(field)]);
             if (IsRelative(field)) yield return (RelativeName(field), [new PitchAnchors(Vocabulary).Rows, HeadSize]);
         }
     }
+
+    private long OutputsOf(int field) => _numbers.ContainsKey(field) ? 1 : Vocabulary.OutputFields[field].Size;
 
     private int SizeOf(string name, int axis)
     {

@@ -22,11 +22,12 @@ public static class OnnxParity
         ArgumentNullException.ThrowIfNull(pieces);
         var fields = reference.Vocabulary.OutputFields;
         var tallies = fields.Select(_ => new Tally()).ToArray();
-        var (steps, largest) = (0L, 0.0);
+        var (steps, notes, largest) = (0L, 0L, 0.0);
         foreach (var piece in pieces)
         {
             reference.Reset();
             candidate.Reset();
+            notes += piece.NoteCount;
             var inputs = reference.Vocabulary.InputCount;
             for (var step = 0; step * inputs < piece.Inputs.Length; step++, steps++)
             {
@@ -45,7 +46,7 @@ public static class OnnxParity
             }
         }
 
-        return new ParityReport(steps, largest, [.. fields.Select((field, f) => tallies[f].Report(field.Name))]);
+        return new ParityReport(steps, largest, [.. fields.Select((field, f) => tallies[f].Report(field.Name))]) { NoteCount = notes };
     }
 
     /// <summary>

@@ -116,7 +116,7 @@ public sealed class PackageExporter
         {
             ["package"] = package,
             ["recipe"] = _description.Recipe,
-            ["format_version"] = ModelManifest.CurrentFormatVersion.ToString(CultureInfo.InvariantCulture),
+            ["format_version"] = ModelManifest.FormatVersionOf(_weights.Vocabulary.OutputFields).ToString(CultureInfo.InvariantCulture),
             ["vocabulary_hash"] = _weights.Vocabulary.Hash,
         };
         Write(variant.Step, StepGraph.Build(_weights, precision));
@@ -177,7 +177,7 @@ public sealed class PackageExporter
 
     private ModelManifest ManifestOf(string name, IReadOnlyList<ModelVariant> variants, IEnumerable<VariantReport> reports) => new()
     {
-        FormatVersion = ModelManifest.CurrentFormatVersion,
+        FormatVersion = ModelManifest.FormatVersionOf(_weights.Vocabulary.OutputFields),
         Name = name,
         Description = _description.Description,
         Recipe = _description.Recipe,

@@ -53,7 +53,7 @@ public sealed class PackageRunner : INoteModel
                 _heads[f] = new BoundGraph(Path.Combine(folder, variant.Heads[f]));
                 _heads[f].Require("features", element, manifest.HeadSize);
                 _heads[f].Require("logits", TensorElementType.Float, fields[f].Size);
-                if (f > 0) _heads[f].Require("chosen", TensorElementType.Int64, f);
+                if (_heads[f].Has("chosen")) _heads[f].Require("chosen", TensorElementType.Int64, f);
                 if (_heads[f].Has("tokens")) _heads[f].Require("tokens", TensorElementType.Int64, Vocabulary.InputCount);
             }
         }
@@ -91,7 +91,7 @@ public sealed class PackageRunner : INoteModel
         var head = _heads[field];
         var features = head.Bytes("features");
         _step.Bytes("features").Slice(field * features.Length, features.Length).CopyTo(features);
-        if (field > 0)
+        if (head.Has("chosen"))
         {
             var rows = MemoryMarshal.Cast<byte, long>(head.Bytes("chosen"));
             for (var i = 0; i < rows.Length; i++) rows[i] = _chosenOffsets[i] + chosen[i];

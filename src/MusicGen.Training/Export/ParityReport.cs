@@ -6,7 +6,10 @@ namespace MusicGen.Training;
 /// <param name="Fields">Per output field, in order.</param>
 public sealed record ParityReport(long Steps, double LargestDifference, IReadOnlyList<FieldParity> Fields)
 {
-    /// <summary>Bits per note of the reference: bits of all fields over the counted notes of the first.</summary>
+    /// <summary>Notes of the pieces, where not every step is one; else 0.</summary>
+    public long NoteCount { get; init; }
+
+    /// <summary>Bits per note of the reference: bits of all fields over the notes, or the counted steps of the first field.</summary>
     public double ReferenceBitsPerNote => PerNote(one => one.ReferenceBits);
 
     /// <summary>Bits per note of the model.</summary>
@@ -16,5 +19,5 @@ public sealed record ParityReport(long Steps, double LargestDifference, IReadOnl
     public double Agreement => Fields.Sum(one => one.Agreement * one.Count) / Math.Max(1, Fields.Sum(one => one.Count));
 
     private double PerNote(Func<FieldParity, double> bits) =>
-        Fields.Sum(one => bits(one) * one.Count) / Math.Max(1, Fields[0].Count);
+        Fields.Sum(one => bits(one) * one.Count) / Math.Max(1, NoteCount > 0 ? NoteCount : Fields[0].Count);
 }

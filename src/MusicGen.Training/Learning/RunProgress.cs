@@ -22,6 +22,9 @@ internal sealed record RunProgress
     /// <summary>Validation scores since the best.</summary>
     public int SinceBest { get; set; }
 
+    /// <summary>(F) mean absolute error on validation of fields that are predicted as numbers, in units of their values; empty before the first score.</summary>
+    public double[] NumberWidths { get; set; } = [];
+
     public long RandomSeed { get; init; }
 
     /// <summary>SHA-256 of the dataset files.</summary>

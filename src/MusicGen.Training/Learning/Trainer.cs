@@ -137,7 +137,9 @@ internal sealed class Trainer(TrainOptions options, RecipeOptions named, Dataset
         Score score;
         try
         {
-            score = new NetworkScorer(learner.Network, device(options.Device)).Run(validation, stop);
+            var scorer = new NetworkScorer(learner.Network, device(options.Device));
+            score = scorer.Run(validation, stop);
+            progress.NumberWidths = scorer.FoundWidths;
         }
         catch (OperationCanceledException)
         {

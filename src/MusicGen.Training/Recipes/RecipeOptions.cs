@@ -24,6 +24,12 @@ public sealed record RecipeOptions
     /// <summary>Whether state goes on from one iteration to the next as in playing; otherwise each window begins anew.</summary>
     public bool CarriesState { get; init; } = true;
 
+    /// <summary>
+    /// Whether what the source system's representation lacks is there too: ends of pieces; velocities with steps; octaves, chords, rests and velocities
+    /// with pitch classes. Fields then see those chosen before them.
+    /// </summary>
+    public bool IsMended { get; init; }
+
     /// <summary>Whether the representation of steps has velocities.</summary>
     public bool IsVelocityModelled { get; init; }
 

@@ -5,6 +5,7 @@ namespace MusicGen.Training;
 internal sealed class TorchNoteModel : INoteModel
 {
     private readonly NoteNetwork _network;
+    private readonly NumberField?[] _numbers;
     private readonly int[] _chosenOffsets;
     private readonly int _layerLength;
     private Tensor[] _state;
@@ -12,10 +13,14 @@ internal sealed class TorchNoteModel : INoteModel
     private long[] _inputs = [];
     private float[] _logits = [];
 
-    public TorchNoteModel(NoteNetwork network)
+    /// <param name="network">The network; disposed of with this.</param>
+    /// <param name="numberWidths">(F) mean absolute error of fields that are predicted as numbers; empty = not known.</param>
+    public TorchNoteModel(NoteNetwork network, IReadOnlyList<double>? numberWidths = null)
     {
         _network = network;
         _network.eval();
+        var representation = Representation.Of(network.Vocabulary);
+        _numbers = [.. network.IsNumber.Select((isNumber, f) => isNumber ? new NumberField(representation, f, numberWidths?.ElementAtOrDefault(f) ?? 0) : null)];
         _state = network.ZeroState(1, CPU);
         _layerLength = (int)_state[0].numel();
         _chosenOffsets = new int[Vocabulary.OutputFields.Count];
@@ -24,9 +29,6 @@ internal sealed class TorchNoteModel : INoteModel
     }
 
     public Vocabulary Vocabulary => _network.Vocabulary;
-
-    /// <summary>Settings of the network.</summary>
-    public RecipeOptions Recipe => _network.Recipe;
 
     public int StateLength => _state.Length * _layerLength;
 
@@ -54,6 +56,7 @@ internal sealed class TorchNoteModel : INoteModel
         var features = _features ?? throw new InvalidOperationException("Forward before Logits.");
         var logits = _network.Logits(field, features, tensor(_inputs, [1, 1, _inputs.Length]), tensor(rows, [1, 1, rows.Length]));
         _logits = logits.contiguous().data<float>().ToArray();
+        if (_numbers[field] is { } number) _logits = number.Logits(_logits[0]);
         return _logits;
     }
 

@@ -35,7 +35,7 @@ public sealed class ModelPackageTests : IDisposable
         var json = JsonNode.Parse(File.ReadAllText(_folder["manifest.json"]))!;
 
         Assert.Equal("Performed", (string?)json["timeBase"]);
-        Assert.Equal(1, (int?)json["formatVersion"]);
+        Assert.Equal(ModelManifest.CurrentFormatVersion, (int?)json["formatVersion"]);
         Assert.Equal("shift", (string?)json["outputFields"]![0]!["name"]);
         Assert.Equal(2.5, (double?)json["metrics"]!["bits_per_note"]);
         Assert.Null(json["vocabulary"]);
@@ -52,9 +52,9 @@ public sealed class ModelPackageTests : IDisposable
     public void NewerFormatVersionIsRefusedBeforeItsUnknownKeys()
     {
         WritePackage();
-        Change(m => { m["formatVersion"] = 2; m["novelty"] = true; });
+        Change(m => { m["formatVersion"] = 3; m["novelty"] = true; });
 
-        AssertRefused("Format version 1 expected", "found 2", "update this program");
+        AssertRefused("Format version 1 to 2 expected", "found 3", "update this program");
     }
 
     [Fact]

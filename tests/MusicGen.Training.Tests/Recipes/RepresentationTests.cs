@@ -24,7 +24,7 @@ public sealed class RepresentationTests
         Note[] notes = [new(0, 480, 48, 80), new(0, 480, 64, 80), new(480, 240, 67, 80), new(960, 1920, 60, 80)];
         var piece = new Piece("p", notes, PieceTempo.Constant(120));
         var classes = Representation.Of(RecipeOptions.All["pitchclass-duration"]);
-        var joint = new JointRepresentation(JointRepresentation.Collect([.. Enumerable.Repeat(piece, 8)]));
+        var joint = Representation.Of(RowVocabularies.Joint(JointRepresentation.Collect([.. Enumerable.Repeat(piece, 8)]).Split('|')));
 
         Assert.Equal([[0, 2], [7, 1], [0, 4]], Rows(classes, classes.Encode(piece, Reading.Plain)));
         var encoded = joint.Encode(piece, Reading.Plain);
@@ -37,7 +37,7 @@ public sealed class RepresentationTests
     public void AChordThatTrainingDoesNotKnowIsReadAsItsLowestNote()
     {
         var single = new Piece("p", [new Note(0, 480, 48, 80)], PieceTempo.Constant(120));
-        var joint = new JointRepresentation(JointRepresentation.Collect([.. Enumerable.Repeat(single, 8)]));
+        var joint = Representation.Of(RowVocabularies.Joint(JointRepresentation.Collect([.. Enumerable.Repeat(single, 8)]).Split('|')));
         var chord = new Piece("c", [new Note(0, 480, 48, 80), new Note(0, 480, 50, 80), new Note(480, 480, 90, 80)], PieceTempo.Constant(120));
 
         Assert.Equal([0, 1], joint.Encode(chord, Reading.Plain).Rows);

@@ -1,0 +1,70 @@
+namespace MusicGen.Core;
+
+// The part of the composer that draws rows, ahead of the notes handed on where it must, and takes in those of others.
+public sealed partial class Composer
+{
+    /// <inheritdoc/>
+    void IRowTarget.Append(ReadOnlySpan<int> row)
+    {
+        FillInputs();
+        _model.Forward(_inputs);
+        row.CopyTo(_previous);
+    }
+
+    /// <inheritdoc/>
+    void IRowTarget.Amend(ReadOnlySpan<int> row) => row.CopyTo(_previous);
+
+    // What was drawn and not handed on was drawn under other rules: to be drawn again before the next note, not now, as the model may be another's.
+    private void ChangeMind()
+    {
+        _isAheadStale = _line.End > _line.First || _rowsWithoutNote > 0;
+        _opening.Forget();
+    }
+
+    private void DrawAnew()
+    {
+        if (_line.End > _line.First || _rowsWithoutNote > 0) RewindTo(_line.First);
+        _isAheadStale = false;
+    }
+
+    private void TakeIn(in Note note)
+    {
+        _lastOnsetTicks = Math.Max(_lastOnsetTicks, note.OnsetTicks);
+        _rows.Write(note with { OnsetTicks = _lastOnsetTicks }, this);
+    }
+
+    private void DrawRow()
+    {
+        if (!_history.Has(_line.End)) Remember(_line.End);
+        FillInputs();
+        _model.Forward(_inputs);
+        var drawnCount = _pieceNoteCount + (int)(_line.End - _line.First);
+        for (var field = 0; field < _chosen.Length; field++)
+        {
+            var chosen = _chosen.AsSpan(0, field);
+            var mask = _rows.Mask(field, chosen, MayEnd ?? drawnCount >= _options.MinimumPieceNotes);
+            if (_guard is not null && _canLoopBeLeft && field == _rows.GuardField && _rows.IsGuarded(chosen)) mask = _guard.WithoutLoops(mask);
+            // −1 cannot come: Steering.Check leaves something to draw of every field.
+            _chosen[field] = Math.Max(0, _sampler.Draw(_model.Logits(field, chosen), _settings[field], mask, _random));
+            if (field > 0 || (!_rows.IsEnd(field, _chosen[field]) && !IsLongEnough(drawnCount))) continue;
+            EndPiece();
+            return;
+        }
+
+        var before = _line.End;
+        _rows.Read(_chosen, _line);
+        _chosen.CopyTo(_previous, 0);
+        GuardAgainstLoops();
+        if (_line.End > before) _rowsWithoutNote = 0;
+        else if (++_rowsWithoutNote > MostRowsWithoutNote) EndPiece();
+        for (var index = before + 1; index <= _line.End; index++) Remember(index);
+    }
+
+    private bool IsLongEnough(int drawnCount) => _options.MaximumPieceNotes > 0 && drawnCount >= _options.MaximumPieceNotes;
+
+    private void EndPiece()
+    {
+        _isEnded = true;
+        _rows.Finish(_line);
+    }
+}

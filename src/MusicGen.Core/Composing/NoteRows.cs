@@ -1,0 +1,92 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace MusicGen.Core;
+
+/// <summary>A row is a note with all its fields: the rows of the <c>note</c> recipes.</summary>
+internal sealed class NoteRows : RowStream
+{
+    private static readonly int MemoryLength = (Unsafe.SizeOf<PitchMemory>() + sizeof(long) - 1) / sizeof(long);
+    private readonly FieldMasks _masks;
+    private readonly int[] _row;
+    private int _maxPolyphony = Steering.None.MaxPolyphony;
+    private PitchMemory _memory;
+
+    public NoteRows(Vocabulary vocabulary)
+        : base(vocabulary, new NoteCodec(vocabulary))
+    {
+        _masks = new FieldMasks(Notes);
+        _row = new int[vocabulary.OutputFields.Count];
+    }
+
+    public override int StateLength => 2 + _masks.StateLength + MemoryLength;
+
+    public override int GuardField => Notes.PitchField;
+
+    public override int GuardValues => 128;
+
+    public override void Begin(long onsetTicks)
+    {
+        OnsetTicks = onsetTicks;
+        _memory = default;
+        _masks.Clear();
+    }
+
+    public override void Save(Span<long> state)
+    {
+        state[0] = OnsetTicks;
+        state[1] = _masks.Save(MemoryMarshal.Cast<long, ulong>(state.Slice(2, _masks.StateLength)));
+        MemoryMarshal.Write(MemoryMarshal.AsBytes(state[^MemoryLength..]), in _memory);
+    }
+
+    public override void Load(ReadOnlySpan<long> state)
+    {
+        OnsetTicks = state[0];
+        _masks.Load(MemoryMarshal.Cast<long, ulong>(state.Slice(2, _masks.StateLength)), (int)state[1]);
+        _memory = MemoryMarshal.Read<PitchMemory>(MemoryMarshal.AsBytes(state[^MemoryLength..]));
+    }
+
+    public override void Apply(Steering steering, double ticksPerSecond)
+    {
+        _maxPolyphony = steering.MaxPolyphony;
+        _masks.Apply(steering, ticksPerSecond);
+    }
+
+    public override ReadOnlySpan<bool> Mask(int field, ReadOnlySpan<int> chosen, bool mayEnd) => _masks.Of(field, chosen, mayEnd, _maxPolyphony);
+
+    public override int MemoryOf(string contextField) => Math.Max(0, _memory.ValueOf(contextField));
+
+    public override bool IsEnd(int field, int value) => field == Notes.ShiftField && value == Notes.EndValue;
+
+    public override bool IsGuarded(ReadOnlySpan<int> chosen) => Notes.InstrumentField < 0 || chosen[Notes.InstrumentField] != NoteCodec.DrumsInstrument;
+
+    public override void Read(ReadOnlySpan<int> row, NoteLine line)
+    {
+        Take(row);
+        var note = Notes.Decode(row, OnsetTicks);
+        OnsetTicks = note.OnsetTicks;
+        line.Begin(note);
+    }
+
+    public override void Write(in Note note, IRowTarget target)
+    {
+        Notes.Encode(note, OnsetTicks, _row);
+        target.Append(_row);
+        OnsetTicks = note.OnsetTicks;
+        Take(_row);
+    }
+
+    public override bool WriteEnd(IRowTarget target)
+    {
+        Array.Clear(_row);
+        _row[Notes.ShiftField] = Notes.EndValue;
+        target.Append(_row);
+        return true;
+    }
+
+    private void Take(ReadOnlySpan<int> row)
+    {
+        _masks.Strike(row);
+        if (IsGuarded(row)) _memory.Add(row[Notes.PitchField]);
+    }
+}
