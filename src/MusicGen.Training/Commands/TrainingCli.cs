@@ -16,6 +16,7 @@ internal static class TrainingCli
             PrepareCommand.Create(output, error),
             TrainCommand.Create(output, error, args),
             CompareCommand.Create(output, error, args),
+            PianoRollCommand.Create(output, error),
             EvaluateCommand.Create(output, error),
             GenerateCommand.Create(output, error, args),
             ExportCommand.Create(output, error, args),

@@ -8,7 +8,7 @@ internal sealed class NetworkScorer(NoteNetwork network, Device device, int stre
 {
     private readonly Vocabulary _vocabulary = network.Vocabulary;
     private readonly Representation _representation = Representation.Of(network.Recipe);
-    private readonly Dictionary<(int Piece, int Field), List<float>> _errors = [];
+    private readonly Dictionary<(int Piece, int Field), List<(float Number, float True)>> _errors = [];
 
     private readonly Dictionary<int, long> _foldedRight = [], _foldedRows = [];
 
@@ -130,13 +130,16 @@ internal sealed class NetworkScorer(NoteNetwork network, Device device, int stre
             var value = place.Encoded[piece].Rows[(place.First + at / batch.Streams) * fields + field];
             var number = output[at] * scale + offset;
             if (!_errors.TryGetValue((piece, field), out var list)) _errors[(piece, field)] = list = [];
-            list.Add((float)Math.Abs(number - target));
+            list.Add(((float)number, target));
             score.Rows[field]++;
             if (_representation.ValueOf(field, number) == value) score.Right[field]++;
         }
     }
 
-    /// <summary>−log2 of a Laplace distribution's mass on the unit cell of the true value; a coarse bin is charged as its middle cell.</summary>
+    /// <summary>
+    /// −log2 of a Laplace distribution's mass on the unit cell of the true value, of all that lies within the field's range, as it is played; a coarse bin is
+    /// charged as its middle cell.
+    /// </summary>
     private void ChargeNumbers(Score score)
     {
         FoundWidths = new double[_vocabulary.OutputFields.Count];
@@ -144,20 +147,28 @@ internal sealed class NetworkScorer(NoteNetwork network, Device device, int stre
         {
             var field = f;
             var ofField = _errors.Where(entry => entry.Key.Field == field).ToArray();
-            FoundWidths[f] = Math.Max(0.05, ofField.SelectMany(entry => entry.Value).Select(error => (double)error).DefaultIfEmpty(1).Average());
+            FoundWidths[f] = Math.Max(0.05, ofField.SelectMany(entry => entry.Value).Select(one => Math.Abs((double)one.Number - one.True)).DefaultIfEmpty(1).Average());
             var width = ErrorWidths?[f] ?? FoundWidths[f];
+            var (low, high) = (_representation.NumberOf(f, 0) - 0.5, _representation.NumberOf(f, _vocabulary.OutputFields[f].Size - 1) + 0.5);
             foreach (var (key, list) in ofField)
-                foreach (var error in list)
-                    score.Bits[key.Piece, f] -= Math.Log2(Math.Max(1e-12, Mass(error - 0.5, error + 0.5, width)));
+            {
+                foreach (var (number, right) in list)
+                {
+                    var share = Mass(right - number - 0.5, right - number + 0.5, width) / Math.Max(1e-12, Mass(low - number, high - number, width));
+                    score.Bits[key.Piece, f] -= Math.Log2(Math.Clamp(share, 1e-12, 1));
+                }
+            }
         }
 
         _errors.Clear();
     }
 
+    /// <summary>Mass of a Laplace distribution around 0 between two places.</summary>
     private static double Mass(double low, double high, double width)
     {
-        double Below(double x) => x < 0 ? 0.5 * Math.Exp(x / width) : 1 - 0.5 * Math.Exp(-x / width);
-        // Far out both are 1 but for rounding.
-        return low > 0 ? 0.5 * (Math.Exp(-low / width) - Math.Exp(-high / width)) : Below(high) - Below(low);
+        // Far out both are 1 but for rounding, so that the tail that is nearer is taken.
+        if (high < 0) return 0.5 * (Math.Exp(high / width) - Math.Exp(low / width));
+        if (low > 0) return 0.5 * (Math.Exp(-low / width) - Math.Exp(-high / width));
+        return 1 - 0.5 * Math.Exp(low / width) - 0.5 * Math.Exp(-high / width);
     }
 }

@@ -10,7 +10,7 @@ public sealed class NetworkWeightsTests
         var weights = SyntheticNetwork.Create(layers: 3, hidden: 40);
 
         Assert.Equal((3, 40, 32, 24), (weights.Layers, weights.HiddenSize, weights.EmbeddingSize, weights.HeadSize));
-        Assert.Equal(_vocabulary.InputCount * 32, weights.InputSize(0));
+        Assert.Equal(weights.Vocabulary.InputCount * 32, weights.InputSize(0));
         Assert.Equal(40, weights.InputSize(1));
     }
 
