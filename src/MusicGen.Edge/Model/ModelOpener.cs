@@ -40,6 +40,8 @@ internal static class ModelOpener
         if (best is null) throw new ConfigurationException(faults);
         foreach (var fault in faults) log(fault);
         log($"model {package.Manifest.Name}: {Describe(best)}, ONNX Runtime {OnnxGraphs.EngineVersion}, golden vector answered");
+        if (package.Vocabulary.ContextIndex(FieldNames.Density) < 0)
+            log($"model {package.Manifest.Name} knows no wishes: density, register, dynamics, polyphony and key change nothing; rules (scale, range, most notes together, longest note), tempo, velocity and temperature do");
         return best;
     }
 
