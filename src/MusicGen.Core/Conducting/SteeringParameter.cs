@@ -36,10 +36,10 @@ public sealed class SteeringParameter
         new("instruments", "Instruments", "", 1, Steering.AllInstruments, 1, s => s.Steering.Instruments, (s, v) => With(s, s.Steering with { Instruments = Whole(v) })),
         new("topK", "Choose among", "values", 0, 128, 1, s => s.Sampling[0].TopK, (s, v) => EveryField(s, field => field with { TopK = Whole(v) })),
         new("topP", "Choose within", "", 0.05, 1, 0.01, s => s.Sampling[0].TopP, (s, v) => EveryField(s, field => field with { TopP = v })),
-        FieldTemperature(FieldNames.Pitch, "Freedom of pitch"),
-        FieldTemperature(FieldNames.Shift, "Freedom of time"),
-        FieldTemperature(FieldNames.Duration, "Freedom of length"),
-        FieldTemperature(FieldNames.Velocity, "Freedom of touch"),
+        FieldTemperature("Freedom of pitch", FieldNames.Pitch, FieldNames.PitchClass, FieldNames.Octave),
+        FieldTemperature("Freedom of time", FieldNames.Shift, FieldNames.Step, FieldNames.Gap),
+        FieldTemperature("Freedom of length", FieldNames.Duration, FieldNames.Length),
+        FieldTemperature("Freedom of touch", FieldNames.Velocity),
     ];
 
     /// <summary>Name in events, files and addresses.</summary>
@@ -101,8 +101,24 @@ public sealed class SteeringParameter
     private static SteeringParameter Choice(string name, string title, IReadOnlyList<string> choices) =>
         new(name, title, "", 0, choices.Count - 1, 1, _ => double.NaN, TurnScale) { Choices = choices };
 
-    private static SteeringParameter FieldTemperature(string field, string title) =>
-        new($"temperature.{field}", title, "", 0, 2, 0.05, s => s.Sampling.Of(field).Temperature, (s, v) => s with { Sampling = s.Sampling.With(field, s.Sampling.Of(field) with { Temperature = v }) });
+    // A model has one of the fields that mean the same, or none: then nothing is said and turning it changes nothing.
+    private static SteeringParameter FieldTemperature(string title, params string[] fields) =>
+        new($"temperature.{fields[0]}", title, "", 0, 2, 0.05, s => ReadTemperature(s.Sampling, fields), (s, v) => TurnTemperature(s, fields, v));
+
+    private static double ReadTemperature(SamplingOptions sampling, string[] fields)
+    {
+        foreach (var field in fields)
+            if (sampling.Vocabulary.OutputIndex(field) >= 0) return sampling.Of(field).Temperature;
+        return double.NaN;
+    }
+
+    private static Settings TurnTemperature(Settings settings, string[] fields, double value)
+    {
+        var sampling = settings.Sampling;
+        foreach (var field in fields)
+            if (sampling.Vocabulary.OutputIndex(field) >= 0) sampling = sampling.With(field, sampling.Of(field) with { Temperature = value });
+        return settings with { Sampling = sampling };
+    }
 
     // Done for both at once, after all others.
     private static Settings TurnScale(Settings settings, double value) => settings;

@@ -6,7 +6,10 @@ namespace MusicGen.Edge;
 internal static class PresetReader
 {
     private static readonly string[] FieldOrder =
-        [FieldNames.Shift, FieldNames.Instrument, FieldNames.Pitch, FieldNames.Duration, FieldNames.Velocity];
+    [
+        FieldNames.Shift, FieldNames.Instrument, FieldNames.Pitch, FieldNames.Duration, FieldNames.Velocity,
+        FieldNames.Event, FieldNames.Step, FieldNames.Gap, FieldNames.PitchClass, FieldNames.Octave, FieldNames.Length, FieldNames.Class,
+    ];
 
     /// <summary>Reads a preset; faults are collected, one sentence each.</summary>
     /// <param name="path">Path of the file: its name must be the preset's, relative paths start in its folder.</param>
