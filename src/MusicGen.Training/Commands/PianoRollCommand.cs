@@ -15,7 +15,7 @@ internal static class PianoRollCommand
         var hidden = new Option<int>("--hidden") { Description = "Hidden size, 8–2048.", DefaultValueFactory = _ => 200 };
         var optimizer = new Option<string>("--optimizer") { Description = "adam, or sgd as in the system that attention comes from.", DefaultValueFactory = _ => "adam" };
         var rate = new Option<double?>("--learning-rate") { Description = "Learning rate, 1e-6–1. Default: 0.003 for adam, 0.01 for sgd." };
-        var dropout = new Option<double>("--dropout") { Description = "Dropout, 0–0.9.", DefaultValueFactory = _ => 0.3 };
+        var dropout = new Option<double>("--dropout") { Description = "Dropout, 0–0.9.", DefaultValueFactory = _ => 0 };
         var length = new Option<int>("--sequence-length") { Description = "Steps of back-propagation and reach of attention, 4–4096; state is carried on.", DefaultValueFactory = _ => 256 };
         var minutes = new Option<double>("--minutes") { Description = "Training time at most, 0.05–100000 minutes.", DefaultValueFactory = _ => 10 };
         var epochs = new Option<int>("--epochs") { Description = "Rounds over the training pieces at most, 1–100000.", DefaultValueFactory = _ => 200 };

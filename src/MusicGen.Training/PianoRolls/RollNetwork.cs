@@ -6,6 +6,8 @@ namespace MusicGen.Training;
 /// </summary>
 internal sealed class RollNetwork : nn.Module
 {
+    private const float StartBias = -3;
+
     private readonly RollOptions _options;
     private readonly LSTM[] _layers;
     private readonly Linear? _query, _key, _join;
@@ -26,6 +28,8 @@ internal sealed class RollNetwork : nn.Module
         }
 
         register_module("out", _out = nn.Linear(hidden, RollSet.Keys));
+        // Few keys are down at a time: without this the first rounds only learn that, and drive the layers into saturation.
+        using (no_grad()) _out.get_parameter("bias")!.fill_(StartBias);
     }
 
     /// <summary>State before a piece.</summary>

@@ -10,7 +10,7 @@ internal sealed record RollOptions
     public int HiddenSize { get; init; } = 200;
 
     /// <summary>Share of features dropped while learning.</summary>
-    public double Dropout { get; init; } = 0.3;
+    public double Dropout { get; init; }
 
     /// <summary>Whether plain stochastic gradient descent, as in the source system; otherwise Adam.</summary>
     public bool IsPlainDescent { get; init; }

@@ -48,12 +48,12 @@ public sealed class PianoRollTests : IDisposable
         var set = new RollSet("tunes", [Tune(40, 0), Tune(25, 1), Tune(33, 2)], [Tune(20, 0), Tune(9, 3)], [Tune(30, 1), Tune(12, 2)]) { StepTicks = 500, PromptSteps = 8 };
         foreach (var hasAttention in new[] { false, true })
         {
-            var options = new RollOptions { HasAttention = hasAttention, HiddenSize = 24, Epochs = 50, Patience = 50, LearningRate = 2e-2, Dropout = 0, SequenceLength = 16, BatchSize = 1 };
+            var options = new RollOptions { HasAttention = hasAttention, HiddenSize = 24, Epochs = 100, Patience = 100, LearningRate = 1e-2, Dropout = 0, SequenceLength = 16, BatchSize = 1 };
             using var trainer = new RollTrainer(set, options, TextWriter.Null);
             var alone = trainer.Score([set.Test[0]]) * 29 + trainer.Score([set.Test[1]]) * 11;
 
             Assert.Equal(alone / 40, trainer.Score(set.Test), 3);
-            Assert.InRange(trainer.Score(set.Test), 50, 75);
+            Assert.InRange(trainer.Score(set.Test), 7, 15);
             trainer.Run(CancellationToken.None);
             Assert.InRange(trainer.Score(set.Test), 0, 1.5);
             var made = RollComposer.GoOn(trainer.Network, options, set.Test[0][..8], 30, 1);
