@@ -88,7 +88,7 @@ public sealed class EndToEndTests
         public (string Name, Func<Task> Act)[] Steps =>
         [
             ("wrong token", RefuseWrongTokenAsync), ("press and hear", PressAndHearAsync), ("roll", SeeNotesMoveAsync), ("steering", SteerAsync),
-            ("keys", PlayAndBeAnsweredAsync), ("lost connection", LoseAndRecoverAsync), ("all presets", FindAllPresetsAsync),
+            ("keys", PlayAndBeAnsweredAsync), ("lost connection", LoseAndRecoverAsync), ("all presets", FindAllPresetsAsync), ("pictures", TakePicturesAsync),
         ];
 
         private async Task RefuseWrongTokenAsync()
@@ -160,6 +160,24 @@ public sealed class EndToEndTests
             var presets = await box.ReadPresetsAsync(Limits.Token());
             Assert.Equal(presets, await page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('[data-preset]')].map(button => button.dataset.preset)"));
             Assert.True(presets.Length >= 10);
+        }
+
+        // For a person to look at, of the box as it plays.
+        private async Task TakePicturesAsync()
+        {
+            foreach (var (name, width, height, scheme, tab) in new[]
+            {
+                ("phone-light", 390, 844, ColorScheme.Light, "steering"), ("phone-dark", 390, 844, ColorScheme.Dark, "health"),
+                ("desk-light", 1366, 900, ColorScheme.Light, "models"), ("desk-dark", 1366, 900, ColorScheme.Dark, "steering"),
+                ("desk-health", 1366, 900, ColorScheme.Light, "health"), ("phone-kept", 390, 844, ColorScheme.Light, "recordings"),
+            })
+            {
+                await page.SetViewportSizeAsync(width, height);
+                await page.EmulateMediaAsync(new() { ColorScheme = scheme });
+                await page.Locator($"#tab-{tab}").ClickAsync();
+                await page.WaitForFunctionAsync("id => document.getElementById(id).textContent.length > 20", tab);
+                await page.ScreenshotAsync(new() { Path = Path.Combine(PageLookTests.Pictures, $"whole-{name}.png"), FullPage = true });
+            }
         }
 
         private async Task<System.Text.Json.JsonElement> StateAsync() => (await box.ReadStatusAsync(Limits.Token())).GetProperty("state");

@@ -100,7 +100,7 @@ public sealed class PageLookTests(Browser browser) : IClassFixture<Browser>
         await page.Context.CloseAsync();
     }
 
-    private static string Pictures { get; } = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "../../../page")).FullName;
+    internal static string Pictures { get; } = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "../../../page")).FullName;
 
     // A box with enough in it to fill the page.
     private static Served Furnished()

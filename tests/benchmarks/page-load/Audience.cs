@@ -30,14 +30,19 @@ public sealed class Audience : IAsyncDisposable
     /// <param name="address">The page.</param>
     /// <param name="seeing">How many read the live connection.</param>
     /// <param name="hearing">How many of them take the sound, too.</param>
-    /// <param name="stalled">How many connect and read nothing.</param>
+    /// <param name="stalled">How many connect to both and read nothing.</param>
     /// <param name="limit">How long connecting may take.</param>
     public static async Task<Audience> ConnectAsync(Uri address, int seeing, int hearing, int stalled, CancellationToken limit)
     {
         var audience = new Audience();
         try
         {
-            for (var i = 0; i < stalled; i++) await audience.StallAsync(address, limit);
+            for (var i = 0; i < stalled; i++)
+            {
+                await audience.StallAsync(address, "api/live", limit);
+                await audience.StallAsync(address, "api/sound", limit);
+            }
+
             for (var i = 0; i < seeing; i++) await audience.ReadAsync(address, "api/live", limit);
             for (var i = 0; i < hearing; i++) await audience.ReadAsync(address, "api/sound", limit);
             return audience;
@@ -86,7 +91,7 @@ public sealed class Audience : IAsyncDisposable
         }
     }
 
-    private async Task StallAsync(Uri address, CancellationToken limit)
+    private async Task StallAsync(Uri address, string path, CancellationToken limit)
     {
         // Little room in the system's buffers, so that the box soon notices.
         var client = new TcpClient { ReceiveBufferSize = 1024 };
@@ -94,7 +99,7 @@ public sealed class Audience : IAsyncDisposable
         await client.ConnectAsync(address.Host, address.Port, limit);
         await client.GetStream().WriteAsync(
             Encoding.ASCII.GetBytes(
-                $"GET /api/live HTTP/1.1\r\nHost: {address.Authority}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"),
+                $"GET /{path} HTTP/1.1\r\nHost: {address.Authority}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"),
             limit);
     }
 }
