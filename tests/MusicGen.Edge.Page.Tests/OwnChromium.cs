@@ -20,6 +20,7 @@ internal sealed class OwnChromium : IAsyncDisposable
         var start = new ProcessStartInfo(Browser.ExecutablePath!) { RedirectStandardError = true, RedirectStandardOutput = true };
         foreach (var flag in Browser.Flags) start.ArgumentList.Add(flag);
         start.ArgumentList.Add("--remote-debugging-port=0");
+        start.ArgumentList.Add("--hide-scrollbars");
         start.ArgumentList.Add("--autoplay-policy=no-user-gesture-required");
         start.ArgumentList.Add($"--user-data-dir={_profile.FullName}");
         start.ArgumentList.Add("about:blank");

@@ -25,7 +25,11 @@ export class Models {
     fact('Learnt from', model.data.map(source => `${source.name} (${source.licence})`).join('; '));
     fact('Credit', model.data.map(source => source.credit).filter(Boolean).join('; '));
     fact('Licence', model.licence);
-    for (const [name, value] of Object.entries(model.metrics)) fact(name.replaceAll('_', ' '), String(Math.round(value * 1000) / 1000));
-    return make('li', {}, make('h3', {}, model.name), make('p', {}, model.description), facts);
+    const metrics = Object.entries(model.metrics), best = model.metrics.bits_per_note;
+    if (best !== undefined) fact('Held-out music', `${best.toFixed(2)} bits per note`);
+    const figures = make('dl', { class: 'facts' });
+    for (const [name, value] of metrics) figures.append(make('dt', {}, name.replaceAll('_', ' ')), make('dd', {}, String(Math.round(value * 1000) / 1000)));
+    const all = metrics.length > 0 ? [make('details', {}, make('summary', {}, `${metrics.length} figures`), figures)] : [];
+    return make('li', {}, make('h3', {}, model.name), make('p', {}, model.description), facts, ...all);
   }
 }

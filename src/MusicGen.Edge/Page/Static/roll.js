@@ -39,6 +39,7 @@ export class Roll {
     this.#least = 3 * scale;
     this.#canvas.width = Math.max(1, Math.round(this.#canvas.clientWidth * scale));
     this.#canvas.height = Math.max(1, Math.round(this.#canvas.clientHeight * scale));
+    this.#paintNow();   // a new size empties the canvas
   }
 
   #begin(message) {
@@ -78,6 +79,10 @@ export class Roll {
 
   #turn() {
     requestAnimationFrame(() => this.#turn());
+    this.#paintNow();
+  }
+
+  #paintNow() {
     if (this.#offset !== null && !document.hidden) this.#paint((this.#offset + performance.now() / 1000) * this.#rate);
   }
 
