@@ -24,6 +24,8 @@ public sealed partial class Composer
         Reset(onsetTicks);
         Prime(seed);
         var first = _line.First;
+        // Points of a piece that was rewound before its end lead elsewhere.
+        for (var ahead = 1; ahead <= notes; ahead++) _history.Forget(first + ahead);
         var composed = new List<Note>(notes);
         while (composed.Count < notes && TryNext(out var note)) composed.Add(note);
         // The point behind the last one, too, so that composing can go on there; where the piece ended, it lies before the end.

@@ -79,6 +79,23 @@ public sealed class ComposerOpeningTests
     }
 
     [Fact]
+    public void OpeningBehindAPieceThatWasTakenBackGoesOnAsItself()
+    {
+        var (plain, _) = Make();
+        var (prepared, _) = Make();
+        foreach (var composer in new[] { plain, prepared })
+        {
+            Compose(composer, 60);
+            composer.RewindTo(40);
+        }
+
+        plain.Reset(0);
+        prepared.PrepareOpening(0, [], 8);
+
+        Assert.Equal(Compose(plain, 30), Compose(prepared, 30));
+    }
+
+    [Fact]
     public void KeyHeardAtTheOpeningIsHeardFromTheStartOfThePiece()
     {
         var (plain, _) = Make();
