@@ -13,7 +13,7 @@ namespace MusicGen.Training;
 /// <param name="seconds">Length of a piece at most.</param>
 internal sealed class SteeringEvaluation(INoteModel model, ComposerOptions options, int pieces, double seconds)
 {
-    private const double Octave = 12;
+    private const double HalfOctave = 6;
     private const double Softer = 20;
 
     private delegate double Measure(IReadOnlyList<Piece> music);
@@ -34,13 +34,18 @@ internal sealed class SteeringEvaluation(INoteModel model, ComposerOptions optio
         Row("unsteered", double.NaN, free, _ => double.NaN);
         Wish("twice as dense", 2 * density, Density, s => s with { Density = Controls.DensityLevel(2 * density) });
         Wish("half as dense", density / 2, Density, s => s with { Density = Controls.DensityLevel(density / 2) });
-        Wish("half an octave up", pitch + Octave / 2, Pitch, s => s with { Register = Controls.RegisterLevel(pitch + Octave / 2) });
-        Wish("half an octave down", pitch - Octave / 2, Pitch, s => s with { Register = Controls.RegisterLevel(pitch - Octave / 2) });
+        Wish("half an octave up", pitch + HalfOctave, Pitch, s => s with { Register = Controls.RegisterLevel(pitch + HalfOctave) });
+        Wish("half an octave down", pitch - HalfOctave, Pitch, s => s with { Register = Controls.RegisterLevel(pitch - HalfOctave) });
         Wish("softer by 20", velocity - Softer, Velocity, s => s with { Dynamics = Controls.DynamicsLevel(velocity - Softer) });
         Wish("louder by 20", Math.Min(120, velocity + Softer), Velocity, s => s with { Dynamics = Controls.DynamicsLevel(velocity + Softer) });
         Wish("twice as full", 2 * together, Together, s => s with { Polyphony = Controls.PolyphonyLevel(2 * together) });
-        foreach (var (name, tonic, minor) in new[] { ("in E flat major", 3, false), ("in B minor", 11, true) })
-            Wish(name, 1, music => InKey(music, tonic, minor), s => s with { Key = Controls.KeyValue(tonic, minor) });
+        foreach (var key in new[] { "Eb major", "B minor" })
+        {
+            // As the box steers keys: the wish, and the mask of its scale.
+            if (!Scale.TryParse(key, out var scale)) throw new InvalidOperationException($"A scale expected, found '{key}'.");
+            Wish($"in {key}", 1, music => InKey(music, scale.Key), s => s with { Key = scale.Key, PitchClasses = scale.PitchClasses });
+        }
+
         return table.ToString();
 
         void Wish(string name, double asked, Measure measure, Func<Steering, Steering> say) =>
@@ -80,8 +85,8 @@ internal sealed class SteeringEvaluation(INoteModel model, ComposerOptions optio
     private static double Together(IReadOnlyList<Piece> music) => music.Average(piece =>
         piece.Notes.Average(note => (double)piece.Notes.Count(other => other.OnsetTicks <= note.OnsetTicks && other.EndTicks > note.OnsetTicks)));
 
-    private static double InKey(IReadOnlyList<Piece> music, int tonic, bool minor) =>
-        music.Average(piece => Controls.MeasureKey([.. piece.Notes]) == Controls.KeyValue(tonic, minor) ? 1.0 : 0);
+    /// <summary>Share of pieces that the key finder puts in a key.</summary>
+    private static double InKey(IReadOnlyList<Piece> music, int key) => music.Average(piece => Controls.MeasureKey([.. piece.Notes]) == key ? 1.0 : 0);
 
     private static IEnumerable<Note> Pitched(IReadOnlyList<Piece> music) => music.SelectMany(piece => piece.Notes).Where(note => !note.IsDrum);
 }
