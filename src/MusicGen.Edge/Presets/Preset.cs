@@ -4,7 +4,7 @@ namespace MusicGen.Edge;
 internal sealed record Preset
 {
     /// <summary>What plays where nobody names a preset: the model as it is.</summary>
-    public static Preset Plain { get; } = new() { Name = "plain", Title = "The model as it is" };
+    public static Preset Plain { get; } = new() { Name = "plain", Title = "The model as it is", Volume = 1.6 };
 
     /// <summary>Name, equal to the file's.</summary>
     public required string Name { get; init; }
