@@ -23,3 +23,10 @@ public sealed class EngineFactAttribute : FactAttribute
 {
     public EngineFactAttribute(Needs needs) => Skip = Engines.MissingOf(needs);
 }
+
+/// <summary>A theory with the same needs.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class EngineTheoryAttribute : TheoryAttribute
+{
+    public EngineTheoryAttribute(Needs needs) => Skip = Engines.MissingOf(needs);
+}
