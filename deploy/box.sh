@@ -194,6 +194,9 @@ health_of() { sed -n "s/^$1=//p" "$HEALTH" 2>/dev/null || true; }
 
 main_pid() { systemctl show -p MainPID "$SERVICE" | cut -d= -f2; }
 
+# Whether a model in another's place is no news: the box's configuration may name one that no release has.
+stand_in_is_known=""
+
 # What keeps the running service from counting as well, or nothing.
 complaint() {
   local pid
@@ -202,7 +205,10 @@ complaint() {
   [ "$(health_of process)" = "$pid" ] || { echo "no word from process $pid yet"; return; }
   [ "$(health_of ready)" = yes ] || { echo "not every stage has moved"; return; }
   [ -z "$(health_of silent)" ] || { echo "no progress: $(health_of silent)"; return; }
-  case $(health_of model) in ''|*"recorded tunes"*) echo "no model composes ($(health_of model))"; return ;; esac
+  case $(health_of model) in
+    ''|*"recorded tunes"*) echo "no model composes ($(health_of model))"; return ;;
+    *"in place of"*) [ -n "$stand_in_is_known" ] || { echo "a model does not compose ($(health_of model))"; return; } ;;
+  esac
   # In its quiet hours the box is well without a sound.
   [[ "$(health_of doing)" == quiet* ]] || [ "$(health_of notes)" -gt 0 ] 2>/dev/null || { echo "no note has sounded"; return; }
 }
@@ -222,7 +228,7 @@ is_well() {
       [ -n "$found" ] || { say "well: $(health_of doing), $(health_of model), audio: $(health_of audio), $(health_of notes) notes"; return 0; }
     fi
     # Which model plays is settled before READY: waiting makes it no better.
-    case $found in *failed*|"no model composes (recorded tunes"*) break ;; esac
+    case $found in *failed*|"no model composes (recorded tunes"*|"a model does not compose"*) break ;; esac
     sleep 1
   done
   say "not well: $found"
@@ -250,6 +256,7 @@ verdict() {
     fail "there is no release before this one to go back to; it stays as it is. 'publish.sh --doctor' tells more."
   fi
   say "going back to $before"
+  stand_in_is_known=yes
   switch_to "$before"
   provision "$RELEASES/$before" || true
   restart
@@ -274,6 +281,7 @@ install_release() {
   id=$(sed -n 's/^id=//p' "$incoming/RELEASE")
   [ -n "$id" ] || fail "a release expected in '$incoming', found none."
   before=$(release_of)
+  if [ -z "$before" ] || [[ "$(health_of model)" == *"in place of"* ]]; then stand_in_is_known=yes; fi
   take "$incoming" "$id"
   if [ "$before" = "$id" ] && [ ! -e "$PENDING" ] && [ -z "$(complaint)" ]; then
     provision "$RELEASES/$id"

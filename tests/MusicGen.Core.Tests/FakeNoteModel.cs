@@ -28,6 +28,9 @@ public sealed class FakeNoteModel : INoteModel
     /// <summary>Added for every shift bin above 0: negative makes dense music.</summary>
     public float ShiftSlope { get; set; } = -0.05f;
 
+    /// <summary>(128) logits of pitches in place of the hash's, where a test wants them.</summary>
+    public float[]? PitchLogits { get; set; }
+
     public int ForwardCount { get; private set; }
 
     /// <summary>Inputs of every step, where a test wants them.</summary>
@@ -61,6 +64,7 @@ public sealed class FakeNoteModel : INoteModel
             if (name == FieldNames.Shift) _logits[i] += i == size - 1 ? EndBias : i == 0 ? ChordBias : i * ShiftSlope;
         }
 
+        if (name == FieldNames.Pitch) PitchLogits?.CopyTo(_logits, 0);
         return _logits.AsSpan(0, size);
     }
 

@@ -12,6 +12,12 @@ public static class Controls
     /// <summary>Notes looked at, from a note on, to say what the music there is like.</summary>
     public const int WindowNotes = 32;
 
+    /// <summary>Semitones of a level of register.</summary>
+    public const double SemitonesALevel = 4;
+
+    /// <summary>Steps of velocity of a level of dynamics.</summary>
+    public const double VelocitiesALevel = 9;
+
     /// <summary>The control fields, in order.</summary>
     public static IReadOnlyList<Field> Fields { get; } =
     [
@@ -49,22 +55,33 @@ public static class Controls
 
     /// <summary>Level of a density, half an octave a level around 1–45 notes a second.</summary>
     /// <param name="notesPerSecond">Notes a second (metric time base: a half note counts as one second).</param>
-    public static int DensityLevel(double notesPerSecond) => Level(2 * Math.Log2(Math.Max(notesPerSecond, 1e-3)) + 1);
+    public static int DensityLevel(double notesPerSecond) => Level(DensityPosition(notesPerSecond));
 
     /// <summary>Level of a mean pitch, four semitones a level from 40.</summary>
-    public static int RegisterLevel(double meanPitch) => Level((meanPitch - 40) / 4);
+    public static int RegisterLevel(double meanPitch) => Level(RegisterPosition(meanPitch));
 
     /// <summary>Level of a mean velocity, 9 a level from 12.</summary>
-    public static int DynamicsLevel(double meanVelocity) => Level((meanVelocity - 12) / 9);
+    public static int DynamicsLevel(double meanVelocity) => Level(DynamicsPosition(meanVelocity));
 
     /// <summary>Level of a mean count of notes sounding at an onset, half an octave a level from 1.</summary>
-    public static int PolyphonyLevel(double meanSounding) => Level(2 * Math.Log2(Math.Max(meanSounding, 1)));
+    public static int PolyphonyLevel(double meanSounding) => Level(PolyphonyPosition(meanSounding));
 
     /// <summary>Levels of the four controls for the notes of a window.</summary>
     /// <param name="notes">Notes in score order, at least one.</param>
     /// <param name="ticksPerSecond">1000 when performed; 960 when metric (120 BPM).</param>
     /// <param name="levels">Receives density, register, dynamics, polyphony.</param>
     public static void Measure(ReadOnlySpan<Note> notes, double ticksPerSecond, Span<int> levels)
+    {
+        Span<double> positions = stackalloc double[4];
+        Measure(notes, ticksPerSecond, positions);
+        for (var i = 0; i < positions.Length; i++) levels[i] = Level(positions[i]);
+    }
+
+    /// <summary>The four controls of the notes of a window on the scale of levels, not rounded: n − 1 to n is level n.</summary>
+    /// <param name="notes">Notes in score order, at least one.</param>
+    /// <param name="ticksPerSecond">1000 when performed; 960 when metric (120 BPM).</param>
+    /// <param name="positions">Receives density, register, dynamics, polyphony.</param>
+    public static void Measure(ReadOnlySpan<Note> notes, double ticksPerSecond, Span<double> positions)
     {
         double pitch = 0, velocity = 0, sounding = 0;
         for (var i = 0; i < notes.Length; i++)
@@ -77,11 +94,19 @@ public static class Controls
         }
 
         var span = Math.Max(notes[^1].OnsetTicks - notes[0].OnsetTicks, 1) / ticksPerSecond;
-        levels[0] = DensityLevel(Math.Max(notes.Length - 1, 1) / Math.Max(span, 0.05));
-        levels[1] = RegisterLevel(pitch / notes.Length);
-        levels[2] = DynamicsLevel(velocity / notes.Length);
-        levels[3] = PolyphonyLevel(sounding / notes.Length);
+        positions[0] = DensityPosition(Math.Max(notes.Length - 1, 1) / Math.Max(span, 0.05));
+        positions[1] = RegisterPosition(pitch / notes.Length);
+        positions[2] = DynamicsPosition(velocity / notes.Length);
+        positions[3] = PolyphonyPosition(sounding / notes.Length);
     }
+
+    private static double DensityPosition(double notesPerSecond) => 2 * Math.Log2(Math.Max(notesPerSecond, 1e-3)) + 1;
+
+    private static double RegisterPosition(double meanPitch) => (meanPitch - 40) / SemitonesALevel;
+
+    private static double DynamicsPosition(double meanVelocity) => (meanVelocity - 12) / VelocitiesALevel;
+
+    private static double PolyphonyPosition(double meanSounding) => 2 * Math.Log2(Math.Max(meanSounding, 1));
 
     private static int Level(double position) => 1 + (int)Math.Clamp(Math.Floor(position), 0, Levels - 1);
 }

@@ -3,6 +3,9 @@ namespace MusicGen.Core;
 // The part of the composer that draws rows, ahead of the notes handed on where it must, and takes in those of others.
 public sealed partial class Composer
 {
+    // A wish chooses among the pitches that the model finds likely itself: so much in logits below the likeliest.
+    private const float FaintestPitch = 3;
+
     /// <inheritdoc/>
     void IRowTarget.Append(ReadOnlySpan<int> row)
     {
@@ -45,7 +48,7 @@ public sealed partial class Composer
             var mask = _rows.Mask(field, chosen, MayEnd ?? drawnCount >= _options.MinimumPieceNotes);
             if (_guard is not null && _canLoopBeLeft && field == _rows.GuardField && _rows.IsGuarded(chosen)) mask = _guard.WithoutLoops(mask);
             // −1 cannot come: Steering.Check leaves something to draw of every field.
-            _chosen[field] = Math.Max(0, _sampler.Draw(_model.Logits(field, chosen), _settings[field], mask, _random));
+            _chosen[field] = Math.Max(0, _sampler.Draw(Biased(field, _model.Logits(field, chosen), mask), _settings[field], mask, _random));
             if (field > 0 || (!_rows.IsEnd(field, _chosen[field]) && !IsLongEnough(drawnCount))) continue;
             EndPiece();
             return;
@@ -58,6 +61,21 @@ public sealed partial class Composer
         if (_line.End > before) _rowsWithoutNote = 0;
         else if (++_rowsWithoutNote > MostRowsWithoutNote) EndPiece();
         for (var index = before + 1; index <= _line.End; index++) Remember(index);
+    }
+
+    private ReadOnlySpan<float> Biased(int field, ReadOnlySpan<float> logits, ReadOnlySpan<bool> mask)
+    {
+        var bias = _rows.LogitBias(field);
+        if (bias.IsEmpty) return logits;
+        var least = float.NegativeInfinity;
+        if (field == _rows.GuardField)
+        {
+            for (var value = 0; value < logits.Length; value++)
+                if (mask.IsEmpty || mask[value]) least = Math.Max(least, logits[value] - FaintestPitch);
+        }
+
+        for (var value = 0; value < logits.Length; value++) _biased[value] = logits[value] >= least ? logits[value] + bias[value] : float.NegativeInfinity;
+        return _biased.AsSpan(0, logits.Length);
     }
 
     private bool IsLongEnough(int drawnCount) => _options.MaximumPieceNotes > 0 && drawnCount >= _options.MaximumPieceNotes;

@@ -29,6 +29,7 @@ public sealed partial class Composer : IRowTarget
     private readonly int[] _inputs;    // (inputs)
     private readonly int[] _chosen;    // (output fields)
     private readonly int[] _previous;  // (output fields)
+    private readonly float[] _biased;  // (values of the largest field)
     private SamplingOptions _sampling;
     private Steering _steering;
     private long _pieceOnsetTicks, _lastOnsetTicks;
@@ -52,7 +53,8 @@ public sealed partial class Composer : IRowTarget
         var vocabulary = model.Vocabulary;
         _rows = RowStream.Of(vocabulary);
         _line = new NoteLine(options.RewindNotes + _rows.AheadNotes + 1);
-        _sampler = new FieldSampler(vocabulary.OutputFields.Max(f => f.Size));
+        _biased = new float[vocabulary.OutputFields.Max(f => f.Size)];
+        _sampler = new FieldSampler(_biased.Length);
         _inputs = new int[vocabulary.InputCount];
         _chosen = new int[vocabulary.OutputFields.Count];
         _previous = new int[_chosen.Length];

@@ -7,7 +7,9 @@ namespace MusicGen.Core;
 internal sealed class NoteRows : RowStream
 {
     private static readonly int MemoryLength = (Unsafe.SizeOf<PitchMemory>() + sizeof(long) - 1) / sizeof(long);
+    private static readonly int FeedbackLength = (Unsafe.SizeOf<SteeringFeedbackState>() + sizeof(long) - 1) / sizeof(long);
     private readonly FieldMasks _masks;
+    private readonly SteeringFeedback _feedback;
     private readonly int[] _row;
     private int _maxPolyphony = Steering.None.MaxPolyphony;
     private PitchMemory _memory;
@@ -16,10 +18,11 @@ internal sealed class NoteRows : RowStream
         : base(vocabulary, new NoteCodec(vocabulary))
     {
         _masks = new FieldMasks(Notes);
+        _feedback = new SteeringFeedback(Notes);
         _row = new int[vocabulary.OutputFields.Count];
     }
 
-    public override int StateLength => 2 + _masks.StateLength + MemoryLength;
+    public override int StateLength => 2 + _masks.StateLength + FeedbackLength + MemoryLength;
 
     public override int GuardField => Notes.PitchField;
 
@@ -30,12 +33,14 @@ internal sealed class NoteRows : RowStream
         OnsetTicks = onsetTicks;
         _memory = default;
         _masks.Clear();
+        _feedback.Begin();
     }
 
     public override void Save(Span<long> state)
     {
         state[0] = OnsetTicks;
         state[1] = _masks.Save(MemoryMarshal.Cast<long, ulong>(state.Slice(2, _masks.StateLength)));
+        MemoryMarshal.Write(MemoryMarshal.AsBytes(state.Slice(2 + _masks.StateLength, FeedbackLength)), in _feedback.State);
         MemoryMarshal.Write(MemoryMarshal.AsBytes(state[^MemoryLength..]), in _memory);
     }
 
@@ -43,6 +48,7 @@ internal sealed class NoteRows : RowStream
     {
         OnsetTicks = state[0];
         _masks.Load(MemoryMarshal.Cast<long, ulong>(state.Slice(2, _masks.StateLength)), (int)state[1]);
+        _feedback.Load(MemoryMarshal.Read<SteeringFeedbackState>(MemoryMarshal.AsBytes(state.Slice(2 + _masks.StateLength, FeedbackLength))));
         _memory = MemoryMarshal.Read<PitchMemory>(MemoryMarshal.AsBytes(state[^MemoryLength..]));
     }
 
@@ -50,9 +56,12 @@ internal sealed class NoteRows : RowStream
     {
         _maxPolyphony = steering.MaxPolyphony;
         _masks.Apply(steering, ticksPerSecond);
+        _feedback.Apply(steering);
     }
 
     public override ReadOnlySpan<bool> Mask(int field, ReadOnlySpan<int> chosen, bool mayEnd) => _masks.Of(field, chosen, mayEnd, _maxPolyphony);
+
+    public override ReadOnlySpan<float> LogitBias(int field) => _feedback.BiasOf(field);
 
     public override int MemoryOf(string contextField) => Math.Max(0, _memory.ValueOf(contextField));
 
@@ -64,7 +73,9 @@ internal sealed class NoteRows : RowStream
     {
         Take(row);
         var note = Notes.Decode(row, OnsetTicks);
+        note = note with { Velocity = (byte)Math.Clamp(Math.Round(note.Velocity + _feedback.VelocityOffset), 1, 127) };
         OnsetTicks = note.OnsetTicks;
+        _feedback.Add(note);
         line.Begin(note);
     }
 

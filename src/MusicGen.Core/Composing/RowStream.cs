@@ -69,6 +69,11 @@ public abstract class RowStream
     /// <returns>The mask, empty = all; valid until the next call. Something is always allowed.</returns>
     public abstract ReadOnlySpan<bool> Mask(int field, ReadOnlySpan<int> chosen, bool mayEnd);
 
+    /// <summary>What is to be added to the logits of a field, so that wishes are followed.</summary>
+    /// <param name="field">Output field about to be drawn.</param>
+    /// <returns>(values) the bias, empty = none; valid until the next row.</returns>
+    public virtual ReadOnlySpan<float> LogitBias(int field) => default;
+
     /// <summary>What an input field says of what was played (<see cref="PitchMemory"/>); 0 = nothing.</summary>
     /// <param name="contextField">Name of a context field.</param>
     public virtual int MemoryOf(string contextField) => 0;

@@ -40,6 +40,15 @@ internal static class KeyFinder
         return true;
     }
 
+    /// <summary>How much of the time each pitch class sounds in a key.</summary>
+    /// <param name="tonic">Pitch class of the tonic.</param>
+    /// <param name="isMinor">Minor rather than major.</param>
+    /// <param name="shares">(12) receives the shares, C first; they sum to 1.</param>
+    public static void Profile(int tonic, bool isMinor, Span<double> shares)
+    {
+        for (var i = 0; i < 12; i++) shares[(tonic + i) % 12] = (isMinor ? _minor : _major)[i];
+    }
+
     private static double Correlation(ReadOnlySpan<double> weights, double[] profile, int tonic)
     {
         double weightMean = 0, profileMean = 1 / 12.0;

@@ -83,6 +83,8 @@ internal static class TrainCommand
                 };
             }
 
+            if (parsed.GetValue(mended) && chosen.Representation is RepresentationNames.Notes or RepresentationNames.Events)
+                throw new InvalidDataException($"A recipe of a source system that notes can be mended of expected with --mended, found '{chosen.Name}', which has them whole; leave --mended out.");
             chosen = chosen with
             {
                 TimeBase = parsed.GetValue(timeBase) is { } cells ? Enum.Parse<TimeBase>(cells, ignoreCase: true) : chosen.TimeBase,

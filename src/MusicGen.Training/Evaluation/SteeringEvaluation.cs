@@ -82,8 +82,9 @@ internal sealed class SteeringEvaluation(INoteModel model, ComposerOptions optio
 
     private static double Velocity(IReadOnlyList<Piece> music) => music.SelectMany(piece => piece.Notes).Average(note => (double)note.Velocity);
 
-    private static double Together(IReadOnlyList<Piece> music) => music.Average(piece =>
-        piece.Notes.Average(note => (double)piece.Notes.Count(other => other.OnsetTicks <= note.OnsetTicks && other.EndTicks > note.OnsetTicks)));
+    // … notes that sound together counted among those of a window, …
+    private static double Together(IReadOnlyList<Piece> music) => music.Average(piece => piece.Notes.Chunk(Controls.WindowNotes).Average(window =>
+        window.Average(note => (double)window.Count(other => other.OnsetTicks <= note.OnsetTicks && other.EndTicks > note.OnsetTicks))));
 
     /// <summary>Share of pieces that the key finder puts in a key.</summary>
     private static double InKey(IReadOnlyList<Piece> music, int key) => music.Average(piece => Controls.MeasureKey([.. piece.Notes]) == key ? 1.0 : 0);

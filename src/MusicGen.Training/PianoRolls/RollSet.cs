@@ -30,6 +30,7 @@ internal sealed record RollSet(string Name, IReadOnlyList<int[][]> Train, IReadO
     /// <exception cref="InvalidDataException">It is neither, or has no music in a split.</exception>
     public static RollSet Load(string path)
     {
+        if (path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) && !File.Exists(path)) throw new FileNotFoundException($"A .json file of the piano-roll benchmark expected at '{path}', but there is none; give its path.", path);
         var set = path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? OfFile(path) : OfDataset(Dataset.Open([path]), path);
         foreach (var (name, rolls) in new[] { ("train", set.Train), ("valid", set.Validation), ("test", set.Test) })
             if (!rolls.Any(roll => roll.Length > 1)) throw new InvalidDataException($"Pieces of at least 2 steps expected in the split '{name}' of '{path}', found none; give another file.");

@@ -17,6 +17,7 @@ public sealed class BoxScriptTests : IDisposable
             case $(cat "$MUSICGEN_ROOT/opt/musicgen/current/app/behaviour") in
               crashes) echo failed >"$state/active" ;;
               silent) echo active >"$state/active"; printf 'process=%s\nready=yes\nmodel=model piano\nnotes=0\n' "$(cat "$state/pid")" >"$health" ;;
+              stand-in) echo active >"$state/active"; printf 'process=%s\nready=yes\nmodel=model quiet in place of piano\nnotes=9\n' "$(cat "$state/pid")" >"$health" ;;
               tunes) echo active >"$state/active"; printf 'process=%s\nready=yes\nmodel=recorded tunes in place of piano\nnotes=9\n' "$(cat "$state/pid")" >"$health" ;;
               *) echo active >"$state/active"; printf 'process=%s\nready=yes\nmodel=model piano\naudio=card\nnotes=9\n' "$(cat "$state/pid")" >"$health" ;;
             esac ;;
@@ -56,6 +57,7 @@ public sealed class BoxScriptTests : IDisposable
     [InlineData("crashes")]
     [InlineData("silent")]
     [InlineData("tunes")]
+    [InlineData("stand-in")]
     public void ReleaseThatIsNotWellIsRolledBackWithoutAHand(string behaviour)
     {
         Install("one", "plays");
@@ -65,6 +67,16 @@ public sealed class BoxScriptTests : IDisposable
         Assert.Equal("releases/one", Current);
         Assert.Equal("active", File.ReadAllText(_folder["root/service/active"]).Trim());
         Assert.False(File.Exists(_folder["root/opt/musicgen/pending"]));
+    }
+
+    [LinuxFact]
+    public void ModelThatStoodInForAnotherBeforeIsNoFaultOfTheRelease()
+    {
+        Assert.Equal(0, Install("one", "stand-in"));
+
+        Assert.Equal(0, Install("two", "stand-in"));
+
+        Assert.Equal("releases/two", Current);
     }
 
     [LinuxFact]

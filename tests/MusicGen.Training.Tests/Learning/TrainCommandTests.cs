@@ -1,0 +1,29 @@
+using MusicGen.Training.Commands;
+
+namespace MusicGen.Training.Tests;
+
+public sealed class TrainCommandTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("note")]
+    [InlineData("performance-events")]
+    public void RecipeThatNeedsNoMendingSaysSo(string recipe) =>
+        Assert.Contains($"found '{recipe}', which has them whole", ErrorOf("train", "--recipe", recipe, "--mended", "--data", _folder["data"], "--out", _folder["run"]));
+
+    [Fact]
+    public void PianoRollsThatAreNotThereAreAskedFor() =>
+        Assert.Contains("piano-roll benchmark expected", ErrorOf("pianoroll", "--data", _folder["none.json"]));
+
+    private static string ErrorOf(params string[] args)
+    {
+        var error = new StringWriter();
+
+        Assert.Equal(1, TrainingCli.Run(args, TextWriter.Null, error));
+
+        return error.ToString();
+    }
+}
