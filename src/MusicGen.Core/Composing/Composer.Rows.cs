@@ -48,7 +48,7 @@ public sealed partial class Composer
             var mask = _rows.Mask(field, chosen, MayEnd ?? drawnCount >= _options.MinimumPieceNotes);
             if (_guard is not null && _canLoopBeLeft && field == _rows.GuardField && _rows.IsGuarded(chosen)) mask = _guard.WithoutLoops(mask);
             // −1 cannot come: Steering.Check leaves something to draw of every field.
-            _chosen[field] = Math.Max(0, _sampler.Draw(Biased(field, _model.Logits(field, chosen), mask), _settings[field], mask, _random));
+            _chosen[field] = Math.Max(0, _sampler.Draw(BiasedLogits(field, chosen, mask), _settings[field], mask, _random));
             if (field > 0 || (!_rows.IsEnd(field, _chosen[field]) && !IsLongEnough(drawnCount))) continue;
             EndPiece();
             return;
@@ -63,9 +63,10 @@ public sealed partial class Composer
         for (var index = before + 1; index <= _line.End; index++) Remember(index);
     }
 
-    private ReadOnlySpan<float> Biased(int field, ReadOnlySpan<float> logits, ReadOnlySpan<bool> mask)
+    private ReadOnlySpan<float> BiasedLogits(int field, ReadOnlySpan<int> chosen, ReadOnlySpan<bool> mask)
     {
-        var bias = _rows.LogitBias(field);
+        var logits = _model.Logits(field, chosen);
+        var bias = _rows.LogitBias(field, chosen);
         if (bias.IsEmpty) return logits;
         var least = float.NegativeInfinity;
         if (field == _rows.GuardField)

@@ -61,7 +61,9 @@ internal sealed class NoteRows : RowStream
 
     public override ReadOnlySpan<bool> Mask(int field, ReadOnlySpan<int> chosen, bool mayEnd) => _masks.Of(field, chosen, mayEnd, _maxPolyphony);
 
-    public override ReadOnlySpan<float> LogitBias(int field) => _feedback.BiasOf(field);
+    // Drums have sounds where others have pitches.
+    public override ReadOnlySpan<float> LogitBias(int field, ReadOnlySpan<int> chosen) =>
+        field == Notes.PitchField && !IsGuarded(chosen) ? default : _feedback.BiasOf(field);
 
     public override int MemoryOf(string contextField) => Math.Max(0, _memory.ValueOf(contextField));
 

@@ -71,8 +71,9 @@ public abstract class RowStream
 
     /// <summary>What is to be added to the logits of a field, so that wishes are followed.</summary>
     /// <param name="field">Output field about to be drawn.</param>
+    /// <param name="chosen">Values drawn so far.</param>
     /// <returns>(values) the bias, empty = none; valid until the next row.</returns>
-    public virtual ReadOnlySpan<float> LogitBias(int field) => default;
+    public virtual ReadOnlySpan<float> LogitBias(int field, ReadOnlySpan<int> chosen) => default;
 
     /// <summary>What an input field says of what was played (<see cref="PitchMemory"/>); 0 = nothing.</summary>
     /// <param name="contextField">Name of a context field.</param>

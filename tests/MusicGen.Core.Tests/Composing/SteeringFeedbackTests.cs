@@ -68,6 +68,18 @@ public sealed class SteeringFeedbackTests
     }
 
     [Fact]
+    public void DrumsKeepTheirSoundsWhateverIsWished()
+    {
+        var ensemble = NoteCodec.CreateVocabulary(TimeBase.Performed, instruments: true);
+        var options = new ComposerOptions { Steering = Wish(Register, 12), IsLoopGuarded = false };
+
+        var notes = ComposerTests.Compose(ComposerTests.Make(new FakeNoteModel(ensemble), options), 3000);
+
+        Assert.InRange(notes.Where(note => note.IsDrum).Average(note => note.Pitch), 55, 72);
+        Assert.True(notes.Where(note => !note.IsDrum).Average(note => note.Pitch) > 75);
+    }
+
+    [Fact]
     public void ComposingWithWishesDoesNotAllocate()
     {
         var composer = Make(new Steering { Density = 8, Register = 9, Dynamics = 3, Polyphony = 6, Key = 4 });
