@@ -186,7 +186,6 @@ public sealed class SequencerClient : IDisposable
             ReadName(client[8..]),
             ReadName(port[2..]),
             BinaryPrimitives.ReadInt32LittleEndian(client[4..]) == ProgramClient,
-            BinaryPrimitives.ReadInt32LittleEndian(client[128..]),
             isForOthers && (capability & CanRead) == CanRead,
             isForOthers && (capability & CanWrite) == CanWrite);
     }

@@ -61,12 +61,17 @@ internal sealed class SequencerPorts : IMidiSource
         }
     }
 
+    /// <summary>
+    /// Whether a port is a music box's: what it plays outside must not come back as keys. By name, since the kernel tells only the thread that opened a
+    /// client, which may be gone; and two boxes that answer each other on one machine would never end.
+    /// </summary>
+    public static bool IsOwn(in SequencerPort port) => port.IsProgram && port.ClientName.StartsWith(ClientName, StringComparison.Ordinal);
+
     /// <summary>Whether keys may come out of a port that nobody else of the box listens to.</summary>
     public static bool IsKeyboard(in SequencerPort port)
     {
         if (!port.CanBeHeard || port.Address.Client == 0) return false;
-        // What the box itself plays outside must not come back as keys.
-        if (port.IsProgram) return port.ProcessId != Environment.ProcessId;
+        if (port.IsProgram) return !IsOwn(port);
         // Of the kernel's drivers these alone are software; Midi Through would send back what the box plays.
         return port.ClientName.StartsWith("Virtual Raw MIDI", StringComparison.Ordinal) || port.ClientName.StartsWith("VirMIDI", StringComparison.Ordinal);
     }

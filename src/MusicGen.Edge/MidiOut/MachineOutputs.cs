@@ -32,7 +32,7 @@ internal sealed class MachineOutputs(string systemRoot) : IMidiOutputs
     private IMidiOutput? OpenInSequencer(string name)
     {
         if (!File.Exists(_sequencerPath) || !TryOpenClient()) return null;
-        var ports = _client!.ReadPorts().Where(port => port.CanBePlayed && port.Address.Client > 0 && !(port.IsProgram && port.ProcessId == Environment.ProcessId)).ToList();
+        var ports = _client!.ReadPorts().Where(port => port.CanBePlayed && port.Address.Client > 0 && !SequencerPorts.IsOwn(port)).ToList();
         var found = ports.FindIndex(port => IsSame(name, port.Address.ToString()) || IsSame(name, port.Name) || IsSame(name, port.ClientName));
         if (found < 0) found = ports.FindIndex(port => IsPart(name, port.Name) || IsPart(name, port.ClientName));
         if (found < 0) return null;
@@ -45,7 +45,8 @@ internal sealed class MachineOutputs(string systemRoot) : IMidiOutputs
     private bool TryOpenClient()
     {
         if (_client is not null) return true;
-        _client = SequencerClient.Open(_sequencerPath, SequencerPorts.ClientName);
+        // Programs that look for the box by its name mean the port that it listens at.
+        _client = SequencerClient.Open(_sequencerPath, $"{SequencerPorts.ClientName} out");
         if (_client is null) return false;
         _ownPort = _client.AddPort("music", isHeard: true);
         return true;
