@@ -86,6 +86,7 @@ internal sealed class NoteRows : RowStream
         Notes.Encode(note, OnsetTicks, _row);
         target.Append(_row);
         OnsetTicks = note.OnsetTicks;
+        _feedback.Interrupt();
         Take(_row);
     }
 

@@ -34,7 +34,7 @@ internal sealed class SteeringFeedback
     private readonly int[] _wished = new int[Wishes];
     private readonly double[] _keyProfile = new double[12], _measured = new double[Wishes], _lean = new double[Wishes], _keyLean = new double[12];
     private SteeringFeedbackState _state;
-    private bool _isKeyWished;
+    private bool _isKeyWished, _isAnyWished;
 
     public SteeringFeedback(NoteCodec codec)
     {
@@ -61,6 +61,7 @@ internal sealed class SteeringFeedback
     public void Apply(Steering steering)
     {
         (_wished[Density], _wished[Register], _wished[Dynamics], _wished[Polyphony]) = (steering.Density, steering.Register, steering.Dynamics, steering.Polyphony);
+        _isAnyWished = _wished.AsSpan().ContainsAnyExcept(0);
         _isKeyWished = steering.Key > 0;
         if (_isKeyWished) KeyFinder.Profile((steering.Key - 1) % 12, steering.Key > 12, _keyProfile);
         Lean();
@@ -79,6 +80,9 @@ internal sealed class SteeringFeedback
         _state = state;
         Lean();
     }
+
+    /// <summary>Somebody else plays: the notes so far are no measure of what comes after that.</summary>
+    public void Interrupt() => _state.Count = 0;
 
     /// <summary>Takes note of a composed note, as it sounds.</summary>
     public void Add(in Note note)
@@ -118,7 +122,7 @@ internal sealed class SteeringFeedback
 
     private void Measure()
     {
-        if (_state.Count >= LeastNotes) Controls.Measure(Notes, _ticksPerSecond, _measured.AsSpan());
+        if (_isAnyWished && _state.Count >= LeastNotes) Controls.Measure(Notes, _ticksPerSecond, _measured.AsSpan());
     }
 
     private double Missing(int wish)

@@ -68,6 +68,21 @@ public sealed class SteeringFeedbackTests
     }
 
     [Fact]
+    public void TimeInWhichSomebodyElsePlaysIsNoRestToMakeUpFor()
+    {
+        var composer = Make(Wish(Density, 5));
+        var before = ComposerTests.Compose(composer, 500);
+        var key = before[^1];
+        for (var i = 1; i <= 10; i++) composer.Hear(key with { OnsetTicks = key.OnsetTicks + i * 2000, DurationTicks = 500 });
+
+        var answer = ComposerTests.Compose(composer, Controls.WindowNotes);
+
+        var positions = new double[4];
+        Controls.Measure(answer, 1000, positions.AsSpan());
+        Assert.InRange(positions[Density], 3, 6);
+    }
+
+    [Fact]
     public void DrumsKeepTheirSoundsWhateverIsWished()
     {
         var ensemble = NoteCodec.CreateVocabulary(TimeBase.Performed, instruments: true);
