@@ -105,7 +105,7 @@ for interface in 1 2; do
   stop TERM
   on "setsid gpiomon -s tegra-gpio 32 > /dev/null 2>&1 < /dev/null & echo \$! > /tmp/gpiomon.pid; sleep 1"
   start $interface || true
-  check "a taken line is told with its holder" await "'gpiomon' holds it" 20
+  check "a taken line is told with its holder" await "gpiomon.*holds it" 20
   presses PresetPressed 149 3 100 130 5
   check "the other buttons work meanwhile: 3 presses, found $n" [ "$n" = 3 ]
   saw=$(hand watch 41 8)
