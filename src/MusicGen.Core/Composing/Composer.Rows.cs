@@ -6,6 +6,9 @@ public sealed partial class Composer
     // A wish chooses among the pitches that the model finds likely itself: so much in logits below the likeliest.
     private const float FaintestPitch = 3;
 
+    // From here on a piece is asked to end, more and more: the nucleus cuts off an end that is never likely, and a piece of hours is none.
+    private const double LongPieceSeconds = 240, SecondsALogit = 20;
+
     /// <inheritdoc/>
     void IRowTarget.Append(ReadOnlySpan<int> row)
     {
@@ -67,16 +70,25 @@ public sealed partial class Composer
     {
         var logits = _model.Logits(field, chosen);
         var bias = _rows.LogitBias(field, chosen);
-        if (bias.IsEmpty) return logits;
+        var tooLong = (_rows.OnsetTicks - _pieceOnsetTicks) / TicksPerSecond - LongPieceSeconds;
+        var isEndAsked = field == 0 && _endValue >= 0 && tooLong > 0;
+        if (bias.IsEmpty && !isEndAsked) return logits;
+        logits.CopyTo(_biased);
+        if (!bias.IsEmpty) AddBias(field, bias, mask);
+        if (isEndAsked) _biased[_endValue] += (float)(tooLong / SecondsALogit);
+        return _biased.AsSpan(0, logits.Length);
+    }
+
+    private void AddBias(int field, ReadOnlySpan<float> bias, ReadOnlySpan<bool> mask)
+    {
         var least = float.NegativeInfinity;
         if (field == _rows.GuardField)
         {
-            for (var value = 0; value < logits.Length; value++)
-                if (mask.IsEmpty || mask[value]) least = Math.Max(least, logits[value] - FaintestPitch);
+            for (var value = 0; value < bias.Length; value++)
+                if (mask.IsEmpty || mask[value]) least = Math.Max(least, _biased[value] - FaintestPitch);
         }
 
-        for (var value = 0; value < logits.Length; value++) _biased[value] = logits[value] >= least ? logits[value] + bias[value] : float.NegativeInfinity;
-        return _biased.AsSpan(0, logits.Length);
+        for (var value = 0; value < bias.Length; value++) _biased[value] = _biased[value] >= least ? _biased[value] + bias[value] : float.NegativeInfinity;
     }
 
     private bool IsLongEnough(int drawnCount) => _options.MaximumPieceNotes > 0 && drawnCount >= _options.MaximumPieceNotes;

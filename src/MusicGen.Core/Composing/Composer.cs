@@ -30,6 +30,7 @@ public sealed partial class Composer : IRowTarget
     private readonly int[] _chosen;    // (output fields)
     private readonly int[] _previous;  // (output fields)
     private readonly float[] _biased;  // (values of the largest field)
+    private readonly int _endValue;    // of the first field; −1: the model knows no end
     private SamplingOptions _sampling;
     private Steering _steering;
     private long _pieceOnsetTicks, _lastOnsetTicks;
@@ -53,6 +54,7 @@ public sealed partial class Composer : IRowTarget
         var vocabulary = model.Vocabulary;
         _rows = RowStream.Of(vocabulary);
         _line = new NoteLine(options.RewindNotes + _rows.AheadNotes + 1);
+        _endValue = Enumerable.Range(0, vocabulary.OutputFields[0].Size).FirstOrDefault(value => _rows.IsEnd(0, value), -1);
         _biased = new float[vocabulary.OutputFields.Max(f => f.Size)];
         _sampler = new FieldSampler(_biased.Length);
         _inputs = new int[vocabulary.InputCount];

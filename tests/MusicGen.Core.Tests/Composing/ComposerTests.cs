@@ -107,6 +107,19 @@ public sealed class ComposerTests
     }
 
     [Fact]
+    public void PieceThatHasGoneOnForMinutesEnds()
+    {
+        // Alone it would end after e^30 notes.
+        var composer = Make(new FakeNoteModel(Performed) { EndBias = -30 });
+        var last = default(Note);
+
+        for (var i = 0; i < 100_000 && composer.TryNext(out var note); i++) last = note;
+
+        Assert.True(composer.IsEnded);
+        Assert.InRange(last.OnsetTicks / 1000.0, 240, 240 + 20 * 40);
+    }
+
+    [Fact]
     public void RewindOfNothingAtTheStartIsNothing()
     {
         var composer = Make(new FakeNoteModel(Performed));

@@ -231,6 +231,40 @@ public sealed class KeyboardInputTests : IDisposable
     }
 
     [Fact]
+    public void ReplugsLeaveNothingInMemory()
+    {
+        Replug(100);
+        var before = Held();
+
+        Replug(1000);
+
+        Assert.InRange(Held() - before, long.MinValue, 32 * 1024);
+
+        long Held()
+        {
+            _stage.Said.Clear();
+            _stage.Said.TrimExcess();
+            return GC.GetTotalMemory(forceFullCollection: true);
+        }
+
+        void Replug(int times)
+        {
+            for (var i = 0; i < times; i++)
+            {
+                var keyboard = _stage.Ports.Plug("K49");
+                _stage.Turn();
+                keyboard.Send(0x90, 60, 100);
+                _stage.Turn();
+                _stage.Ports.Unplug("K49");
+                _stage.Turn();
+                while (_stage.Player.PlayedEvents.TryDequeue(out _))
+                {
+                }
+            }
+        }
+    }
+
+    [Fact]
     public void MessagesCostNoMemory()
     {
         var keyboard = _stage.Ports.Plug("K49");
