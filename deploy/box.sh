@@ -23,6 +23,7 @@ readonly RELEASES=$HOME_FOLDER/releases
 readonly CURRENT=$HOME_FOLDER/current
 readonly PENDING=$HOME_FOLDER/pending
 readonly LOG=$HOME_FOLDER/update.log
+readonly NOT_WELL=.not-well  # in a release that was judged so: --rollback passes over it
 readonly UNITS=$ROOT/etc/systemd/system
 readonly HEALTH=$ROOT/run/musicgen/health
 readonly SERVICE=musicgen-edge.service
@@ -243,10 +244,11 @@ restart() {
 
 # Judges what is on trial; 'pending' holds the release to go back to, or nothing on a first installation.
 verdict() {
-  local before code=0
+  local before judged code=0
   before=$(cat "$PENDING" 2>/dev/null || true)
+  judged=$RELEASES/$(release_of)
   if is_well; then
-    rm -f "$PENDING"
+    rm -f "$PENDING" "$judged/$NOT_WELL"
     to_disk "$HOME_FOLDER"
     prune
     return 0
@@ -256,6 +258,9 @@ verdict() {
     fail "there is no release before this one to go back to; it stays as it is. 'publish.sh --doctor' tells more."
   fi
   say "going back to $before"
+  touch "$judged/$NOT_WELL"
+  # The first to be removed.
+  touch -d @0 "$judged"
   stand_in_is_known=yes
   switch_to "$before"
   provision "$RELEASES/$before" || true
@@ -318,8 +323,9 @@ install_model() {
 rollback() {
   local current before
   current=$(release_of)
-  before=$(find "$RELEASES" -mindepth 1 -maxdepth 1 -type d ! -name '.*' ! -name "$current" -printf '%T@ %f\n' 2>/dev/null | sort -rn | awk 'NR == 1 { print $2 }')
-  [ -n "$before" ] || fail "a release before '$current' expected, found none; nothing has changed."
+  before=$(find "$RELEASES" -mindepth 1 -maxdepth 1 -type d ! -name '.*' ! -name "$current" -printf '%T@ %f\n' 2>/dev/null | sort -rn |
+    while read -r _ release; do [ -e "$RELEASES/$release/$NOT_WELL" ] || { echo "$release"; break; }; done)
+  [ -n "$before" ] || fail "a release before '$current' that was well expected, found none; nothing has changed."
   echo "$current" >"$PENDING"
   say "going back from $current to $before"
   provision "$RELEASES/$before"

@@ -119,6 +119,32 @@ public sealed class BoxScriptTests : IDisposable
     }
 
     [LinuxFact]
+    public void RollbackPassesOverAReleaseThatWasNotWell()
+    {
+        Install("one", "plays");
+        Assert.Equal(3, Install("two", "stand-in"));
+        Assert.Equal(0, Install("three", "plays"));
+
+        Assert.Equal(0, Run("rollback"));
+
+        Assert.Equal("releases/one", Current);
+    }
+
+    [LinuxFact]
+    public void ReleaseThatIsWellAtTheSecondTryCanBeGoneBackTo()
+    {
+        Install("one", "plays");
+        Install("two", "stand-in");
+        File.WriteAllText(_folder["root/opt/musicgen/releases/two/app/behaviour"], "plays");
+        Assert.Equal(0, Install("two", "plays"));
+        Install("three", "plays");
+
+        Assert.Equal(0, Run("rollback"));
+
+        Assert.Equal("releases/two", Current);
+    }
+
+    [LinuxFact]
     public void RollbackGoesToTheReleaseBefore()
     {
         Install("one", "plays");
