@@ -142,5 +142,5 @@ public sealed class SteeringTests
 
     private static Note[] Compose(Vocabulary vocabulary, Steering steering, int count, float chordBias = 0) =>
         ComposerTests.Compose(
-            ComposerTests.Make(new FakeNoteModel(vocabulary) { ChordBias = chordBias }, new ComposerOptions { Steering = steering }), count);
+            ComposerTests.Make(new FakeNoteModel(vocabulary) { ChordBias = chordBias }, new ComposerOptions { Steering = steering, MinimumPieceNotes = int.MaxValue }), count);
 }
