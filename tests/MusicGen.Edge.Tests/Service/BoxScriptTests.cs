@@ -165,6 +165,8 @@ public sealed class BoxScriptTests : IDisposable
 
     private void Prepare(string id, string behaviour)
     {
+        // A refused release is left there for the next try to be compared with.
+        if (Directory.Exists(_folder["incoming"])) Directory.Delete(_folder["incoming"], recursive: true);
         _folder.Write("incoming/app/behaviour", behaviour);
         _folder.Write("incoming/box.sh", File.ReadAllText(Path.Combine(Root, "deploy/box.sh")));
         Directory.CreateDirectory(_folder["incoming/systemd"]);

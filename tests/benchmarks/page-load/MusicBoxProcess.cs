@@ -112,10 +112,10 @@ public sealed class MusicBoxProcess : IAsyncDisposable
         answer.EnsureSuccessStatusCode();
     }
 
-    /// <summary>Ends it as Ctrl-C does, so that it writes its log to the end.</summary>
+    /// <summary>Ends it as a service manager does, so that it writes its log to the end; in the background of a shell nobody hears Ctrl-C's signal.</summary>
     public async Task EndAsync()
     {
-        using var signal = Process.Start("kill", ["-INT", $"{_process.Id}"]);
+        using var signal = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
         using var limit = new CancellationTokenSource(_mostToEnd);
         await signal.WaitForExitAsync(limit.Token);
         await _process.WaitForExitAsync(limit.Token);
