@@ -51,15 +51,14 @@ for ((turn = 1; turn <= times; turn++)); do
         echo "$seconds" >>"$work/seconds"
         awk -v s="$seconds" 'BEGIN {exit !(s > 2 || s < 0)}' && late=$((late + 1))
     fi
-    # Half of them are enough for what a program loads and compiles when it does something for the first times.
-    if ((turn == times / 2 || turn == times)); then eval "rss$((turn == times))=$(rss) files$((turn == times))=$(files)"; fi
+    if ((turn == 10 || turn == times)); then eval "rss$((turn == times))=$(rss) files$((turn == times))=$(files)"; fi
     ((turn % 10)) || echo "$turn times: rss $(rss) KiB, $(files) files"
 done
 
 sort -n "$work/seconds" | awk '{s[NR] = $1} END {printf "plug to sound: p50 %s s, p95 %s s, most %s s, over %d pluggings\n", s[int((NR + 1) / 2)], s[int(NR * 0.95 + 0.5)], s[NR], NR}'
 echo "unheard $unheard, later than 2 s $late, hanging notes after $hung of $times"
 alive=0; kill -0 "$pid" 2>/dev/null && alive=1
-echo "memory ${rss0:-$rss1} KiB after $((times / 2)), $rss1 KiB after $times; files ${files0:-$files1} after $((times / 2)), $files1 after $times; the same process: $alive"
+echo "memory ${rss0:-$rss1} KiB after 10, $rss1 KiB after $times; files ${files0:-$files1} after 10, $files1 after $times; the same process: $alive"
 kill -TERM "$pid" 2>/dev/null || true
 wait "$pid" || true
 tail -n 3 "$work/log"
