@@ -13,6 +13,8 @@ internal sealed class HealthFile(string folder)
     /// <summary>Name of the file in the runtime folder.</summary>
     public const string Name = "health";
 
+    private const UnixFileMode Readable = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+
     private bool _isReported;
 
     /// <summary>Writes it anew.</summary>
@@ -37,6 +39,8 @@ internal sealed class HealthFile(string folder)
         {
             var path = Path.Combine(folder, Name);
             File.WriteAllText($"{path}.new", text);
+            // Nothing in it is secret, and a technician who asks for the state is not the service's user; the unit's mask would shut him out.
+            if (OperatingSystem.IsLinux()) File.SetUnixFileMode($"{path}.new", Readable);
             File.Move($"{path}.new", path, overwrite: true);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -6,7 +6,13 @@ namespace MusicGen.Edge;
 /// <param name="PeriodCount">Periods queued ahead.</param>
 internal readonly record struct AudioFormat(int SampleRateHz, int PeriodFrames, int PeriodCount)
 {
-    /// <summary>The format of the configuration.</summary>
-    public static AudioFormat From(EdgeOptions options) =>
-        new(options.SampleRateHz, options.SampleRateHz * options.PeriodMilliseconds / 1000, options.PeriodCount);
+    /// <summary>
+    /// The format of the configuration. A period is as many whole blocks of the player as fit: then each begins with a block, and a key that
+    /// came before it is in its first frame, never up to a block later.
+    /// </summary>
+    public static AudioFormat From(EdgeOptions options)
+    {
+        var blocks = options.SampleRateHz * options.PeriodMilliseconds / 1000 / Player.BlockFrames;
+        return new(options.SampleRateHz, Math.Max(1, blocks) * Player.BlockFrames, options.PeriodCount);
+    }
 }
