@@ -53,18 +53,26 @@ public static class Controls
         return KeyFinder.TryFind(weights, out var tonic, out var isMinor) ? KeyValue(tonic, isMinor) : 0;
     }
 
-    /// <summary>Level of a density, half an octave a level around 1–45 notes a second.</summary>
+    /// <summary>The value of a control for a wish that may lie between two levels; 0 = not said.</summary>
+    /// <param name="wish">0, or a level 1–<see cref="Levels"/>.</param>
+    public static int LevelOfWish(double wish) => wish <= 0 ? 0 : Math.Clamp((int)Math.Round(wish, MidpointRounding.AwayFromZero), 1, Levels);
+
+    /// <summary>Where a level is on the scale that is not rounded: n in the middle between n − 1 and n.</summary>
+    /// <param name="level">A level, also between two.</param>
+    public static double PositionOf(double level) => level - 0.5;
+
+    /// <summary>The wish for a density: half an octave a level around 1–45 notes a second, also between two levels.</summary>
     /// <param name="notesPerSecond">Notes a second (metric time base: a half note counts as one second).</param>
-    public static int DensityLevel(double notesPerSecond) => Level(DensityPosition(notesPerSecond));
+    public static double DensityWish(double notesPerSecond) => Wish(DensityPosition(notesPerSecond));
 
-    /// <summary>Level of a mean pitch, four semitones a level from 40.</summary>
-    public static int RegisterLevel(double meanPitch) => Level(RegisterPosition(meanPitch));
+    /// <summary>The wish for a mean pitch: four semitones a level from 40.</summary>
+    public static double RegisterWish(double meanPitch) => Wish(RegisterPosition(meanPitch));
 
-    /// <summary>Level of a mean velocity, 9 a level from 12.</summary>
-    public static int DynamicsLevel(double meanVelocity) => Level(DynamicsPosition(meanVelocity));
+    /// <summary>The wish for a mean velocity: 9 a level from 12.</summary>
+    public static double DynamicsWish(double meanVelocity) => Wish(DynamicsPosition(meanVelocity));
 
-    /// <summary>Level of a mean count of notes sounding at an onset, half an octave a level from 1.</summary>
-    public static int PolyphonyLevel(double meanSounding) => Level(PolyphonyPosition(meanSounding));
+    /// <summary>The wish for a mean count of notes sounding at an onset: half an octave a level from 1.</summary>
+    public static double PolyphonyWish(double meanSounding) => Wish(PolyphonyPosition(meanSounding));
 
     /// <summary>Levels of the four controls for the notes of a window.</summary>
     /// <param name="notes">Notes in score order, at least one.</param>
@@ -74,7 +82,7 @@ public static class Controls
     {
         Span<double> positions = stackalloc double[4];
         Measure(notes, ticksPerSecond, positions);
-        for (var i = 0; i < positions.Length; i++) levels[i] = Level(positions[i]);
+        for (var i = 0; i < positions.Length; i++) levels[i] = LevelOfWish(Wish(positions[i]));
     }
 
     /// <summary>The four controls of the notes of a window on the scale of levels, not rounded: n − 1 to n is level n.</summary>
@@ -100,7 +108,8 @@ public static class Controls
         positions[3] = PolyphonyPosition(sounding / notes.Length);
     }
 
-    private static double DensityPosition(double notesPerSecond) => 2 * Math.Log2(Math.Max(notesPerSecond, 1e-3)) + 1;
+    /// <summary>Notes a second on the scale of levels, not rounded.</summary>
+    internal static double DensityPosition(double notesPerSecond) => 2 * Math.Log2(Math.Max(notesPerSecond, 1e-3)) + 1;
 
     private static double RegisterPosition(double meanPitch) => (meanPitch - 40) / SemitonesALevel;
 
@@ -108,5 +117,5 @@ public static class Controls
 
     private static double PolyphonyPosition(double meanSounding) => 2 * Math.Log2(Math.Max(meanSounding, 1));
 
-    private static int Level(double position) => 1 + (int)Math.Clamp(Math.Floor(position), 0, Levels - 1);
+    private static double Wish(double position) => Math.Clamp(position + 0.5, 1, Levels);
 }

@@ -306,10 +306,10 @@ public sealed partial class Composer : IRowTarget
             _inputs[_previous.Length + i] = context[i].Name switch
             {
                 FieldNames.BarPosition => BarPositions.ValueAt(_rows.OnsetTicks - _pieceOnsetTicks, _metres),
-                FieldNames.Density => _steering.Density,
-                FieldNames.Register => _steering.Register,
-                FieldNames.Dynamics => _steering.Dynamics,
-                FieldNames.Polyphony => _steering.Polyphony,
+                FieldNames.Density => Controls.LevelOfWish(_steering.Density),
+                FieldNames.Register => Controls.LevelOfWish(_steering.Register),
+                FieldNames.Dynamics => Controls.LevelOfWish(_steering.Dynamics),
+                FieldNames.Polyphony => Controls.LevelOfWish(_steering.Polyphony),
                 FieldNames.Key => _steering.Key,
                 FieldNames.Collection => _steering.Collection,
                 _ => _rows.MemoryOf(context[i].Name),

@@ -18,21 +18,21 @@ public sealed record Steering
     /// <summary>No wish at all.</summary>
     public static Steering None { get; } = new();
 
-    /// <summary>Level of notes a second, 1–<see cref="Controls.Levels"/>.</summary>
+    /// <summary>Level of notes a second, 1–<see cref="Controls.Levels"/>, also between two levels.</summary>
     /// <value>0: not said.</value>
-    public int Density { get; init; }
+    public double Density { get; init; }
 
-    /// <summary>Level of mean pitch, 1–<see cref="Controls.Levels"/>.</summary>
+    /// <summary>Level of mean pitch, 1–<see cref="Controls.Levels"/>, also between two levels.</summary>
     /// <value>0: not said.</value>
-    public int Register { get; init; }
+    public double Register { get; init; }
 
-    /// <summary>Level of mean velocity, 1–<see cref="Controls.Levels"/>.</summary>
+    /// <summary>Level of mean velocity, 1–<see cref="Controls.Levels"/>, also between two levels.</summary>
     /// <value>0: not said.</value>
-    public int Dynamics { get; init; }
+    public double Dynamics { get; init; }
 
-    /// <summary>Level of the number of notes sounding together, 1–<see cref="Controls.Levels"/>.</summary>
+    /// <summary>Level of the number of notes sounding together, 1–<see cref="Controls.Levels"/>, also between two levels.</summary>
     /// <value>0: not said.</value>
-    public int Polyphony { get; init; }
+    public double Polyphony { get; init; }
 
     /// <summary>Key and mode, 1–24 as <see cref="Controls.KeyValue"/> gives it: a wish, for models with this input.</summary>
     /// <value>0: not said.</value>

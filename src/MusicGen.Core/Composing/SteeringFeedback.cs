@@ -20,7 +20,7 @@ internal sealed class SteeringFeedback
     private const double Proportion = 0.4, Integration = 0.025, MostBias = 2;
     private const double VelocityProportion = 0.5, VelocityIntegration = 0.03, MostVelocityLevels = 4;
 
-    // Nearer than this to the middle of a level is near enough.
+    // Levels. Nearer than this is near enough.
     private const double Tolerance = 0.1;
     private const double MostMissing = 3;
 
@@ -31,8 +31,7 @@ internal sealed class SteeringFeedback
     private readonly double _ticksPerSecond;
     private readonly double[] _shiftFaster, _durationLonger;
     private readonly float[] _shift, _pitch, _duration;
-    private readonly int[] _wished = new int[Wishes];
-    private readonly double[] _keyProfile = new double[12], _measured = new double[Wishes], _lean = new double[Wishes], _keyLean = new double[12];
+    private readonly double[] _wished = new double[Wishes], _keyProfile = new double[12], _measured = new double[Wishes], _lean = new double[Wishes], _keyLean = new double[12];
     private SteeringFeedbackState _state;
     private bool _isKeyWished, _isAnyWished;
 
@@ -46,7 +45,7 @@ internal sealed class SteeringFeedback
         _duration = new float[codec.Grid.BinCount];
         _durationLonger = [.. Enumerable.Range(0, _duration.Length).Select(bin => Math.Clamp(LevelsOf(bin) / 2, -2, 1))];
         // A chord is not steered as the fastest of all runs: how full the music is, is another wish.
-        _shiftFaster = [.. Enumerable.Range(0, _shift.Length).Select(bin => bin == codec.EndValue ? 0 : bin == 0 ? 2.5 : Math.Clamp(-LevelsOf(bin), -6, 4))];
+        _shiftFaster = [.. Enumerable.Range(0, _shift.Length).Select(bin => bin == codec.EndValue ? 0 : bin == 0 ? 2.5 : Math.Clamp(-LevelsOf(bin), -6, 2.5))];
     }
 
     /// <summary>Notes and sums; set to go back.</summary>
@@ -122,15 +121,29 @@ internal sealed class SteeringFeedback
 
     private void Measure()
     {
-        if (_isAnyWished && _state.Count >= LeastNotes) Controls.Measure(Notes, _ticksPerSecond, _measured.AsSpan());
+        if (!_isAnyWished || _state.Count < LeastNotes) return;
+        Controls.Measure(Notes, _ticksPerSecond, _measured.AsSpan());
+        MeasureDensity();
+    }
+
+    // Controls counts the last chord whole and the time until its onset only, so that music of large chords seems denser than it is. A model takes that
+    // as it has learned it, but who asks for twice as many notes a second means notes a second: the last onset has its share of the time, too.
+    private void MeasureDensity()
+    {
+        var onsets = 1;
+        for (var i = 1; i < Notes.Length; i++)
+            if (Notes[i].OnsetTicks > Notes[i - 1].OnsetTicks) onsets++;
+        if (onsets == 1) return;
+        var seconds = (Notes[^1].OnsetTicks - Notes[0].OnsetTicks) / _ticksPerSecond * onsets / (onsets - 1);
+        _measured[Density] = Controls.DensityPosition(Notes.Length / seconds);
     }
 
     private double Missing(int wish)
     {
         if (_wished[wish] == 0 || _state.Count < LeastNotes) return 0;
-        var missing = _wished[wish] - 0.5 - _measured[wish];
+        var missing = Controls.PositionOf(_wished[wish]) - _measured[wish];
         // The lowest level is as low as it gets, and lower; the highest likewise.
-        var isBeyond = (_wished[wish] == 1 && missing > 0) || (_wished[wish] == Controls.Levels && missing < 0);
+        var isBeyond = (_wished[wish] <= 1 && missing > 0) || (_wished[wish] >= Controls.Levels && missing < 0);
         return isBeyond || Math.Abs(missing) <= Tolerance ? 0 : Math.Clamp(missing, -MostMissing, MostMissing);
     }
 

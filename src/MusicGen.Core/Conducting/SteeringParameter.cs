@@ -95,8 +95,8 @@ public sealed class SteeringParameter
         return With(settings, settings.Steering with { PitchClasses = classes.PitchClasses, Key = classes.Key });
     }
 
-    private static SteeringParameter Level(string name, string title, Func<Steering, int> read, Func<Steering, int, Steering> turn) =>
-        new(name, title, "", 0, Controls.Levels, 1, s => read(s.Steering), (s, v) => With(s, turn(s.Steering, Whole(v))));
+    private static SteeringParameter Level(string name, string title, Func<Steering, double> read, Func<Steering, double, Steering> turn) =>
+        new(name, title, "", 0, Controls.Levels, 1, s => read(s.Steering), (s, v) => With(s, turn(s.Steering, v)));
 
     private static SteeringParameter Choice(string name, string title, IReadOnlyList<string> choices) =>
         new(name, title, "", 0, choices.Count - 1, 1, _ => double.NaN, TurnScale) { Choices = choices };

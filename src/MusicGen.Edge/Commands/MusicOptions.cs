@@ -26,10 +26,10 @@ internal sealed class MusicOptions
     private readonly Option<double?> _temperature = RangedOption.Number("--temperature", "0 = always the likeliest, 1 = as learned, above = freer", 0, 4, "the preset's, then the model's");
     private readonly Option<long?> _topK = RangedOption.Whole("--top-k", "Draw from the k likeliest only, 0 = off", 0, 1000);
     private readonly Option<double?> _topP = RangedOption.Number("--top-p", "Draw from the likeliest with this mass only, 1 = off", 0.01, 1);
-    private readonly Option<long?> _density = Level("--density", "Notes a second");
-    private readonly Option<long?> _register = Level("--register", "Mean pitch");
-    private readonly Option<long?> _dynamics = Level("--dynamics", "Mean velocity");
-    private readonly Option<long?> _polyphony = Level("--polyphony", "Notes sounding together");
+    private readonly Option<double?> _density = Level("--density", "Notes a second");
+    private readonly Option<double?> _register = Level("--register", "Mean pitch");
+    private readonly Option<double?> _dynamics = Level("--dynamics", "Mean velocity");
+    private readonly Option<double?> _polyphony = Level("--polyphony", "Notes sounding together");
     private readonly Option<Scale?> _scale = new("--scale")
     {
         Description = "Key and scale; notes outside cannot happen. For example \"D dorian\".",
@@ -90,8 +90,8 @@ internal sealed class MusicOptions
     private static Option<string?> Text(string name, string helpName, string description) =>
         new(name) { Description = description, HelpName = helpName };
 
-    private static Option<long?> Level(string name, string description) =>
-        RangedOption.Whole(name, $"{description} as a level; 0 = as the model likes", 0, Controls.Levels);
+    private static Option<double?> Level(string name, string description) =>
+        RangedOption.Number(name, $"{description} as a level, also between two; 0 = as the model likes", 0, Controls.Levels);
 
     private static ProviderChoice? ParseProvider(ArgumentResult result)
     {
@@ -119,10 +119,10 @@ internal sealed class MusicOptions
 
     private SteeringValues ReadSteering(ParseResult parsed) => new()
     {
-        Density = (int?)parsed.GetValue(_density),
-        Register = (int?)parsed.GetValue(_register),
-        Dynamics = (int?)parsed.GetValue(_dynamics),
-        Polyphony = (int?)parsed.GetValue(_polyphony),
+        Density = parsed.GetValue(_density),
+        Register = parsed.GetValue(_register),
+        Dynamics = parsed.GetValue(_dynamics),
+        Polyphony = parsed.GetValue(_polyphony),
         Scale = parsed.GetValue(_scale),
         Key = parsed.GetValue(_key)?.Key,
         Collection = (int?)parsed.GetValue(_collection),

@@ -106,10 +106,10 @@ internal static class PresetReader
     {
         var values = new SteeringValues
         {
-            Density = section.Integer("density", 0, Controls.Levels),
-            Register = section.Integer("register", 0, Controls.Levels),
-            Dynamics = section.Integer("dynamics", 0, Controls.Levels),
-            Polyphony = section.Integer("polyphony", 0, Controls.Levels),
+            Density = section.Number("density", 0, Controls.Levels),
+            Register = section.Number("register", 0, Controls.Levels),
+            Dynamics = section.Number("dynamics", 0, Controls.Levels),
+            Polyphony = section.Number("polyphony", 0, Controls.Levels),
             Scale = ReadScale(section),
             Key = ReadKey(section),
             Collection = section.Integer("collection", 0, Controls.CollectionValues - 1),

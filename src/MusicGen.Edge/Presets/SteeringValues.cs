@@ -3,17 +3,17 @@ namespace MusicGen.Edge;
 /// <summary>Steering that a preset or a command line gives; null = not said here.</summary>
 internal sealed record SteeringValues
 {
-    /// <summary>Notes a second, as a level 1–12; 0 = as the model likes.</summary>
-    public int? Density { get; init; }
+    /// <summary>Notes a second, as a level 1–12, also between two; 0 = as the model likes.</summary>
+    public double? Density { get; init; }
 
-    /// <summary>Mean pitch, as a level 1–12; 0 = as the model likes.</summary>
-    public int? Register { get; init; }
+    /// <summary>Mean pitch, as a level 1–12, also between two; 0 = as the model likes.</summary>
+    public double? Register { get; init; }
 
-    /// <summary>Mean velocity, as a level 1–12; 0 = as the model likes.</summary>
-    public int? Dynamics { get; init; }
+    /// <summary>Mean velocity, as a level 1–12, also between two; 0 = as the model likes.</summary>
+    public double? Dynamics { get; init; }
 
-    /// <summary>Notes sounding together, as a level 1–12; 0 = as the model likes.</summary>
-    public int? Polyphony { get; init; }
+    /// <summary>Notes sounding together, as a level 1–12, also between two; 0 = as the model likes.</summary>
+    public double? Polyphony { get; init; }
 
     /// <summary>Notes outside it cannot happen.</summary>
     public Scale? Scale { get; init; }

@@ -32,13 +32,13 @@ internal sealed class SteeringEvaluation(INoteModel model, ComposerOptions optio
         table.AppendLine(CultureInfo.InvariantCulture, $"wishes followed: {pieces} pieces of {seconds:0} s each, against as many without a wish");
         table.AppendLine("wish                      without    asked      got  followed  scale consistency  in loops");
         Row("unsteered", double.NaN, free, _ => double.NaN);
-        Wish("twice as dense", 2 * density, Density, s => s with { Density = Controls.DensityLevel(2 * density) });
-        Wish("half as dense", density / 2, Density, s => s with { Density = Controls.DensityLevel(density / 2) });
-        Wish("half an octave up", pitch + HalfOctave, Pitch, s => s with { Register = Controls.RegisterLevel(pitch + HalfOctave) });
-        Wish("half an octave down", pitch - HalfOctave, Pitch, s => s with { Register = Controls.RegisterLevel(pitch - HalfOctave) });
-        Wish("softer by 20", velocity - Softer, Velocity, s => s with { Dynamics = Controls.DynamicsLevel(velocity - Softer) });
-        Wish("louder by 20", Math.Min(120, velocity + Softer), Velocity, s => s with { Dynamics = Controls.DynamicsLevel(velocity + Softer) });
-        Wish("twice as full", 2 * together, Together, s => s with { Polyphony = Controls.PolyphonyLevel(2 * together) });
+        Wish("twice as dense", 2 * density, Density, s => s with { Density = Controls.DensityWish(2 * density) });
+        Wish("half as dense", density / 2, Density, s => s with { Density = Controls.DensityWish(density / 2) });
+        Wish("half an octave up", pitch + HalfOctave, Pitch, s => s with { Register = Controls.RegisterWish(pitch + HalfOctave) });
+        Wish("half an octave down", pitch - HalfOctave, Pitch, s => s with { Register = Controls.RegisterWish(pitch - HalfOctave) });
+        Wish("softer by 20", velocity - Softer, Velocity, s => s with { Dynamics = Controls.DynamicsWish(velocity - Softer) });
+        Wish("louder by 20", Math.Min(120, velocity + Softer), Velocity, s => s with { Dynamics = Controls.DynamicsWish(velocity + Softer) });
+        Wish("twice as full", 2 * together, Together, s => s with { Polyphony = Controls.PolyphonyWish(2 * together) });
         foreach (var key in new[] { "Eb major", "B minor" })
         {
             // As the box steers keys: the wish, and the mask of its scale.

@@ -10,7 +10,7 @@ public sealed class ControlsTests
     [InlineData(8, 8)]
     [InlineData(1000, 12)]
     public void DensityGoesUpHalfAnOctaveALevel(double notesPerSecond, int level) =>
-        Assert.Equal(level, Controls.DensityLevel(notesPerSecond));
+        Assert.Equal(level, Controls.LevelOfWish(Controls.DensityWish(notesPerSecond)));
 
     [Theory]
     [InlineData(0, 1)]
@@ -18,14 +18,14 @@ public sealed class ControlsTests
     [InlineData(44, 2)]
     [InlineData(60, 6)]
     [InlineData(127, 12)]
-    public void RegisterGoesUpFourSemitonesALevel(double pitch, int level) => Assert.Equal(level, Controls.RegisterLevel(pitch));
+    public void RegisterGoesUpFourSemitonesALevel(double pitch, int level) => Assert.Equal(level, Controls.LevelOfWish(Controls.RegisterWish(pitch)));
 
     [Theory]
     [InlineData(1, 1)]
     [InlineData(21, 2)]
     [InlineData(64, 6)]
     [InlineData(127, 12)]
-    public void DynamicsGoUpNineALevel(double velocity, int level) => Assert.Equal(level, Controls.DynamicsLevel(velocity));
+    public void DynamicsGoUpNineALevel(double velocity, int level) => Assert.Equal(level, Controls.LevelOfWish(Controls.DynamicsWish(velocity)));
 
     [Theory]
     [InlineData(0, 1)]
@@ -33,7 +33,7 @@ public sealed class ControlsTests
     [InlineData(2, 3)]
     [InlineData(4, 5)]
     [InlineData(500, 12)]
-    public void PolyphonyGoesUpHalfAnOctaveALevel(double sounding, int level) => Assert.Equal(level, Controls.PolyphonyLevel(sounding));
+    public void PolyphonyGoesUpHalfAnOctaveALevel(double sounding, int level) => Assert.Equal(level, Controls.LevelOfWish(Controls.PolyphonyWish(sounding)));
 
     [Fact]
     public void WindowIsMeasuredAsItIs()
@@ -44,7 +44,7 @@ public sealed class ControlsTests
 
         Controls.Measure(notes, 1000, levels);
 
-        Assert.Equal([Controls.DensityLevel(31 / 7.5), Controls.RegisterLevel(66), Controls.DynamicsLevel(80), Controls.PolyphonyLevel(2)], levels);
+        Assert.Equal([Controls.LevelOfWish(Controls.DensityWish(31 / 7.5)), Controls.LevelOfWish(Controls.RegisterWish(66)), Controls.LevelOfWish(Controls.DynamicsWish(80)), Controls.LevelOfWish(Controls.PolyphonyWish(2))], levels);
     }
 
     [Fact]
@@ -55,5 +55,13 @@ public sealed class ControlsTests
         Controls.Measure([new Note(0, 100, 60, 80)], 1000, levels);
 
         Assert.All(levels, l => Assert.InRange(l, 1, Controls.Levels));
+    }
+
+    [Fact]
+    public void WishLiesBetweenLevelsAndItsControlIsTheNearest()
+    {
+        Assert.Equal(6.8, Controls.RegisterWish(40 + 6.3 * 4), 9);
+        Assert.Equal(6.3, Controls.PositionOf(Controls.RegisterWish(40 + 6.3 * 4)), 9);
+        Assert.Equal([0, 1, 1, 6, 7, 12], new[] { 0, 0.3, 1.4, 6.4, 6.5, 12 }.Select(Controls.LevelOfWish));
     }
 }

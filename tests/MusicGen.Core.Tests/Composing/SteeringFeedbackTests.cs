@@ -25,6 +25,33 @@ public sealed class SteeringFeedbackTests
     }
 
     [Theory]
+    [InlineData(8)]
+    [InlineData(8.5)]
+    [InlineData(9)]
+    public void WishBetweenTwoLevelsIsMetBetweenThem(double level)
+    {
+        var steered = Positions(ComposerTests.Compose(Make(new Steering { Register = level }), 8000))[Register];
+
+        Assert.InRange(steered, level - 0.7, level - 0.3);
+    }
+
+    [Theory]
+    [InlineData(-100)]
+    [InlineData(2)]
+    [InlineData(4)]
+    public void DensityIsNotesASecondWhateverTheChords(float chordBias)
+    {
+        var model = new FakeNoteModel(Performed) { ChordBias = chordBias };
+        var composer = ComposerTests.Make(model, new ComposerOptions { Steering = Wish(Density, 7), IsLoopGuarded = false });
+
+        var notes = ComposerTests.Compose(composer, 4000).Skip(500).ToArray();
+
+        var perSecond = notes.Length / ((notes[^1].OnsetTicks - notes[0].OnsetTicks) / 1000.0);
+        Assert.InRange(Controls.DensityWish(perSecond), 6.7, 7.3);
+        Assert.InRange(notes.GroupBy(note => note.OnsetTicks).Max(chord => chord.Count()), 1, 16);
+    }
+
+    [Theory]
     [InlineData(3, false)]
     [InlineData(11, true)]
     [InlineData(6, false)]

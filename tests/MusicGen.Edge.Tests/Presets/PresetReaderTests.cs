@@ -81,7 +81,7 @@ public sealed class PresetReaderTests
     [InlineData("""{ "name": "bad", "title": "T", "sampling": [] }""", "bad.json: 'sampling': an object expected, found a list")]
     [InlineData("""{ "name": "bad", "title": "T", "sampling": { "temprature": 1 } }""", "bad.json: 'sampling.temprature': not a known key; known here: temperature, topK, topP, fields")]
     [InlineData("""{ "name": "bad", "title": "T", "sampling": { "fields": { "tone": {} } } }""", "bad.json: 'sampling.fields.tone': not a known key; known here: shift, instrument, pitch, duration, velocity, event, step, gap, pitchclass, octave, length, class")]
-    [InlineData("""{ "name": "bad", "title": "T", "steering": { "density": 13 } }""", "bad.json: 'steering.density': a whole number from 0 to 12 expected, found 13")]
+    [InlineData("""{ "name": "bad", "title": "T", "steering": { "density": 13 } }""", "bad.json: 'steering.density': a number from 0 to 12 expected, found 13")]
     [InlineData("""{ "name": "bad", "title": "T", "steering": { "tempo": 0 } }""", "bad.json: 'steering.tempo': a number from 0.25 to 4 expected, found 0")]
     [InlineData("""{ "name": "bad", "title": "T", "steering": { "lowestPitch": 60, "highestPitch": 66 } }""", "bad.json: 'steering.highestPitch': at least an octave above lowestPitch (60) expected, found 66")]
     [InlineData("[]", "bad.json: an object expected, found a list")]

@@ -141,7 +141,7 @@ export class Steering {
     if (value === null || (LEVELS.includes(name) && value === 0)) return 'as it likes';
     if (PITCHES.includes(name)) return noteName(value);
     if (name === 'topK' && value === 0) return 'all';
-    const number = Number(value).toFixed(step < 0.1 ? 2 : step < 1 ? 1 : 0);
+    const number = Number(value).toFixed(step < 0.1 ? 2 : step < 1 || !Number.isInteger(value) ? 1 : 0);
     return unit === '×' ? `× ${number}` : unit ? `${number} ${number === '1' ? unit.replace(/s$/, '') : unit}` : number;
   }
 }
