@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace MusicGen.Core;
 
 /// <summary>The field names of model packages, in one place.</summary>
@@ -74,4 +76,8 @@ public static class FieldNames
 
     /// <summary>A note, chord or rest with length and volume as one value, found in the training music (<see cref="JointRows"/>).</summary>
     public const string Class = "class";
+
+    /// <summary>Whether a key is down in a step of a piano roll: 0 = no, 1 = yes (<see cref="RollRows"/>).</summary>
+    /// <param name="pitch">MIDI note number 0–127.</param>
+    public static string DownOf(int pitch) => string.Create(CultureInfo.InvariantCulture, $"down{pitch}");
 }

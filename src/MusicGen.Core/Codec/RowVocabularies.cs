@@ -39,6 +39,16 @@ public static class RowVocabularies
         return new Vocabulary(TimeBase.Metric, [new(FieldNames.Class, classes.Count + (hasEnd ? 2 : 1)) { Values = classes }], []);
     }
 
+    /// <summary>Steps of a piano roll as its 88 keys.</summary>
+    /// <param name="isFull">Whether pieces have an end and steps a velocity, too.</param>
+    public static Vocabulary Roll(bool isFull = false)
+    {
+        List<Field> fields = isFull ? [new(FieldNames.End, 2)] : [];
+        for (var key = 0; key < RollRows.Keys; key++) fields.Add(new(FieldNames.DownOf(RollRows.LowestPitch + key), 2));
+        if (isFull) fields.Add(new(FieldNames.Velocity, VelocityBins.Count));
+        return new Vocabulary(TimeBase.Performed, fields, []);
+    }
+
     /// <summary>The classes of some music for <see cref="Joint"/>, in the music's order.</summary>
     /// <param name="notes">Notes in whole metric cells and score order, without drums.</param>
     public static IEnumerable<string> JointClasses(IReadOnlyList<Note> notes)

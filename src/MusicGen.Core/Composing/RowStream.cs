@@ -43,6 +43,7 @@ public abstract class RowStream
         if (vocabulary.OutputIndex(FieldNames.Event) >= 0) return new EventRows(vocabulary);
         if (vocabulary.OutputIndex(FieldNames.Class) >= 0) return new JointRows(vocabulary);
         if (vocabulary.OutputIndex(FieldNames.PitchClass) >= 0) return new ClassRows(vocabulary);
+        if (vocabulary.OutputIndex(FieldNames.DownOf(RollRows.LowestPitch)) >= 0) return new RollRows(vocabulary);
         if (vocabulary.OutputIndex(FieldNames.Step) >= 0) return new StepRows(vocabulary);
         return new NoteRows(vocabulary);
     }

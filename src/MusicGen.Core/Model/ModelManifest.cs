@@ -6,8 +6,9 @@ namespace MusicGen.Core;
 /// The contract between training and playing: <c>manifest.json</c> of a model package, a folder with the ONNX files and
 /// <c>golden.json</c>. Tensor names and shapes of the graphs are documented here and nowhere else:
 /// <para>step: inputs <c>tokens</c> int64 (1, inputs), embedding-table rows (value + offset of its input);
-/// <c>state.0</c> … <c>state.2L−1</c> = h and c of each layer, float (1, 1, hidden). Outputs <c>features</c> float
-/// (1, output fields × head width), field after field; <c>next.0</c> … <c>next.2L−1</c> as the states.</para>
+/// <c>state.0</c> … <c>state.2L−1</c> = h and c of each layer, float (1, 1, hidden); with attention <c>state.2L</c> = the first
+/// layer's last outputs, the newest at the end, zero where there were none, float (1, attention steps, hidden). Outputs <c>features</c> float
+/// (1, output fields × head width), field after field; <c>next.0</c> … as the states.</para>
 /// <para>heads.FIELD: inputs <c>features</c> float (1, head width), that field's part; <c>chosen</c> int64 (1, n), where the
 /// graph asks for them: the n fields drawn before it, each value plus the sizes of the fields before it; <c>tokens</c> int64 (1, inputs), where the graph
 /// asks for them: those of the step. Output <c>logits</c> float (1, field size).</para>
@@ -57,6 +58,10 @@ public sealed record ModelManifest
     /// <summary>Width of one head's features.</summary>
     public required int HeadSize { get; init; }
 
+    /// <summary>Steps before the current one that attention after the first layer looks back upon.</summary>
+    /// <value>0: the network has none.</value>
+    public int AttentionSteps { get; init; }
+
     /// <summary>The forms of the network in the package, best for a CPU first.</summary>
     public required IReadOnlyList<ModelVariant> Variants { get; init; }
 
@@ -92,6 +97,10 @@ public sealed record ModelManifest
         ArgumentNullException.ThrowIfNull(outputFields);
         return outputFields.Any(field => field.Name == FieldNames.Shift) ? OldestFormatVersion : CurrentFormatVersion;
     }
+
+    /// <summary>(1, steps, hidden) of each state tensor: steps are 1, or those of the attention's memory.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<int> StateSteps => [.. Enumerable.Repeat(1, 2 * Layers), .. AttentionSteps > 0 ? [AttentionSteps] : Array.Empty<int>()];
 
     /// <summary>The vocabulary described by this manifest.</summary>
     [JsonIgnore]

@@ -7,6 +7,7 @@ internal static class ModelPackageCheck
     [
         FieldNames.Shift, FieldNames.Instrument, FieldNames.Pitch, FieldNames.Duration, FieldNames.Velocity, FieldNames.Event, FieldNames.Step,
         FieldNames.End, FieldNames.PitchClass, FieldNames.Length, FieldNames.Octave, FieldNames.Gap, FieldNames.Class,
+        .. Enumerable.Range(RollRows.LowestPitch, RollRows.Keys).Select(FieldNames.DownOf),
     ];
 
     /// <summary>Checks a manifest against itself and against this program.</summary>
@@ -26,6 +27,7 @@ internal static class ModelPackageCheck
 
         if (!string.Equals(vocabulary.Hash, manifest.VocabularyHash, StringComparison.OrdinalIgnoreCase))
             throw new InvalidDataException($"Vocabulary hash {vocabulary.Hash} expected in '{path}', found {manifest.VocabularyHash}: the model was trained with another note code; export it again or use the program it was made for.");
+        if (manifest.AttentionSteps is < 0 or > 4096) throw Wrong("attentionSteps of 0–4096", $"{manifest.AttentionSteps}", path);
         foreach (var (what, number) in new[] { ("layers", manifest.Layers), ("hiddenSize", manifest.HiddenSize), ("embeddingSize", manifest.EmbeddingSize), ("headSize", manifest.HeadSize) })
             if (number is < 1 or > 65_536) throw Wrong($"{what} of 1–65,536", $"{number}", path);
         if (manifest.Program is < 0 or > 127) throw Wrong("program 0–127", $"{manifest.Program}", path);

@@ -30,7 +30,7 @@ internal sealed class OnnxGraphs : IDisposable
     {
         _manifest = package.Manifest;
         _isHalf = variant.StateType == "float16";
-        _stateElements = 2 * _manifest.Layers * _manifest.HiddenSize;
+        _stateElements = _manifest.StateSteps.Sum() * _manifest.HiddenSize;
         var fields = _manifest.OutputFields;
         _tokens = new PinnedBuffer(sizeof(long) * (fields.Count + _manifest.ContextFields.Count));
         _chosen = new PinnedBuffer(sizeof(long) * fields.Count);
@@ -208,10 +208,10 @@ internal sealed class OnnxGraphs : IDisposable
     {
         CheckTensor(path, _step.InputMetadata, "tokens", TensorElementType.Int64, 1, Tokens.Length);
         CheckTensor(path, _step.OutputMetadata, "features", ElementType, 1, _manifest.OutputFields.Count * _manifest.HeadSize);
-        for (var i = 0; i < 2 * _manifest.Layers; i++)
+        for (var i = 0; i < _manifest.StateSteps.Count; i++)
         {
-            CheckTensor(path, _step.InputMetadata, $"state.{i}", ElementType, 1, 1, _manifest.HiddenSize);
-            CheckTensor(path, _step.OutputMetadata, $"next.{i}", ElementType, 1, 1, _manifest.HiddenSize);
+            CheckTensor(path, _step.InputMetadata, $"state.{i}", ElementType, 1, _manifest.StateSteps[i], _manifest.HiddenSize);
+            CheckTensor(path, _step.OutputMetadata, $"next.{i}", ElementType, 1, _manifest.StateSteps[i], _manifest.HiddenSize);
         }
     }
 
@@ -230,13 +230,15 @@ internal sealed class OnnxGraphs : IDisposable
     private OrtIoBinding BindStep(PinnedBuffer before, PinnedBuffer after)
     {
         var binding = Own(_step.CreateIoBinding());
-        var layerBytes = ElementBytes * _manifest.HiddenSize;
         binding.BindInput("tokens", ValueOver(_tokens, 0, TensorElementType.Int64, sizeof(long), 1, Tokens.Length));
         binding.BindOutput("features", ValueOver(_features, 0, ElementType, ElementBytes, 1, _manifest.OutputFields.Count * _manifest.HeadSize));
-        for (var i = 0; i < 2 * _manifest.Layers; i++)
+        var at = 0;
+        for (var i = 0; i < _manifest.StateSteps.Count; i++)
         {
-            binding.BindInput($"state.{i}", ValueOver(before, i * layerBytes, ElementType, ElementBytes, 1, 1, _manifest.HiddenSize));
-            binding.BindOutput($"next.{i}", ValueOver(after, i * layerBytes, ElementType, ElementBytes, 1, 1, _manifest.HiddenSize));
+            var steps = _manifest.StateSteps[i];
+            binding.BindInput($"state.{i}", ValueOver(before, at, ElementType, ElementBytes, 1, steps, _manifest.HiddenSize));
+            binding.BindOutput($"next.{i}", ValueOver(after, at, ElementType, ElementBytes, 1, steps, _manifest.HiddenSize));
+            at += ElementBytes * steps * _manifest.HiddenSize;
         }
 
         return binding;

@@ -10,18 +10,18 @@ internal static class HeldOutTable
     /// <param name="repeatLast">(F) share of rows equal to the one before.</param>
     public static string Format(IReadOnlyList<(string Name, Score Score)> scores, double[] repeatLast)
     {
-        var fields = scores[0].Score.Fields;
+        var lines = FieldGroups.Of(scores[0].Score.Fields);
         var text = new StringBuilder();
         var wide = scores.Select(s => s.Name.Length).Append("repeat-last".Length).Max() + 2;
         Line(text, "bits per note", scores.Select(s => s.Name), wide);
-        for (var f = 0; f < fields.Count; f++)
-            Line(text, "  " + fields[f].Name, scores.Select(s => Number(s.Score.FieldBitsPerNote(f))), wide);
+        foreach (var (name, first, count) in lines)
+            Line(text, "  " + name, scores.Select(s => Number(Enumerable.Range(first, count).Sum(s.Score.FieldBitsPerNote))), wide);
         Line(text, "  sum", scores.Select(s => Number(s.Score.BitsPerNote)), wide);
         Line(text, "  95 % of pieces' draws", scores.Select(s => Interval(s.Score)), wide);
         text.AppendLine();
         Line(text, "right at first guess", [.. scores.Select(s => s.Name), "repeat-last"], wide);
-        for (var f = 0; f < fields.Count; f++)
-            Line(text, "  " + fields[f].Name, [.. scores.Select(s => Share(s.Score.TopOne(f))), Share(repeatLast[f])], wide);
+        foreach (var (name, first, count) in lines)
+            Line(text, "  " + name, [.. scores.Select(s => Share(Enumerable.Range(first, count).Average(s.Score.TopOne))), Share(repeatLast.AsSpan(first, count).ToArray().Average())], wide);
         return text.ToString();
     }
 

@@ -22,7 +22,7 @@ internal static class CheckpointWeights
             Scale($"heads.{f}.out.bias", number.Bias);
         }
 
-        return new NetworkWeights(network.Vocabulary, arrays, recipe.Residual, recipe.ConditionsFields, numbers);
+        return new NetworkWeights(network.Vocabulary, arrays, recipe.Residual, recipe.ConditionsFields, recipe.AttentionSteps, numbers);
 
         void Scale(string name, Func<float, float> change) => arrays[name] = ([.. arrays[name].Values.Select(change)], arrays[name].Shape);
     }

@@ -18,7 +18,8 @@ public sealed record ExportReport(ModelPackage Package, IReadOnlyList<VariantRep
             text.AppendLine().Append(CultureInfo.InvariantCulture, $"{variant.Name,-7} {variant.Bytes / 1e6,7:0.00} {variant.GoldenDifference,12:0.000000}");
             if (variant.Parity is { } parity)
                 text.Append(CultureInfo.InvariantCulture, $" {parity.BitsPerNote,10:0.0000} {Math.Round(parity.BitsPerNote - parity.ReferenceBitsPerNote, 4) + 0.0,8:+0.0000;-0.0000} {parity.Agreement,16:0.00%}")
-                    .Append(CultureInfo.InvariantCulture, $"  ({string.Join(", ", parity.Fields.Select(field => string.Create(CultureInfo.InvariantCulture, $"{field.Name} {field.Agreement:0.0%}")))})");
+                    .Append(CultureInfo.InvariantCulture, $"  ({string.Join(", ", FieldGroups.Of([.. parity.Fields.Select(field => field.Name)]).Select(group =>
+                        string.Create(CultureInfo.InvariantCulture, $"{group.Name} {parity.Fields.Skip(group.First).Take(group.Count).Average(field => field.Agreement):0.0%}")))})");
         }
 
         return text.ToString();

@@ -10,7 +10,7 @@ namespace MusicGen.Training;
 /// R = rows of the vocabulary's embedding table, I = inputs, F = output fields, E = embedding, H = hidden, D = head width,
 /// V = size of field f, S = sum of the sizes of the fields before f:
 /// embedding.weight (R, E); lstm.weight_ih_l{k} (4H, I·E or H); lstm.weight_hh_l{k} (4H, H); lstm.bias_ih_l{k}, lstm.bias_hh_l{k} (4H),
-/// gates i, f, g, o; project.weight (F·D, H); project.bias (F·D); heads.{f}.embedding.weight (S, D) for f > 0;
+/// gates i, f, g, o; with attention attention.query.weight (H, H), attention.join.weight (H, 2H), attention.join.bias (H); project.weight (F·D, H); project.bias (F·D); heads.{f}.embedding.weight (S, D) for f > 0;
 /// heads.{f}.out.weight (V, D); heads.{f}.out.bias (V); heads.{f}.relative.weight (rows of <c>PitchAnchors</c>, D) where pitches are
 /// also predicted by their distance from what was played. Of a field that is predicted as a number V is 1, in widths of the distribution around it; where
 /// fields do not see each other no head has an embedding. Thread-safe.
@@ -25,16 +25,18 @@ public sealed class NetworkWeights
     /// <param name="arrays">Values (row-major) and shape of every parameter by name.</param>
     /// <param name="residual">Whether each layer from the second on adds its input to its output.</param>
     /// <param name="isConditioned">Whether fields see those chosen before them.</param>
+    /// <param name="attentionSteps">Steps that attention looks back upon; 0 = the network has none.</param>
     /// <param name="numbers">Of each field predicted as a number, where its values lie (V) and the natural logarithm of what each covers (V).</param>
     /// <exception cref="InvalidDataException">A parameter is missing, unknown, of another shape than the vocabulary and its fellows ask for, or not finite.</exception>
     public NetworkWeights(
         Vocabulary vocabulary, IReadOnlyDictionary<string, (float[] Values, long[] Shape)> arrays, bool residual, bool isConditioned = true,
-        IReadOnlyDictionary<int, (float[] Places, float[] Room)>? numbers = null)
+        int attentionSteps = 0, IReadOnlyDictionary<int, (float[] Places, float[] Room)>? numbers = null)
     {
         Vocabulary = vocabulary ?? throw new ArgumentNullException(nameof(vocabulary));
         _arrays = arrays ?? throw new ArgumentNullException(nameof(arrays));
         Residual = residual;
         IsConditioned = isConditioned;
+        AttentionSteps = attentionSteps;
         _numbers = numbers ?? new Dictionary<int, (float[], float[])>();
         Layers = 0;
         while (arrays.ContainsKey($"lstm.weight_ih_l{Layers}")) Layers++;
@@ -53,6 +55,9 @@ public sealed class NetworkWeights
 
     /// <summary>Whether fields see those chosen before them.</summary>
     public bool IsConditioned { get; }
+
+    /// <summary>Steps that attention after the first layer looks back upon; 0 = there is none.</summary>
+    public int AttentionSteps { get; }
 
     /// <summary>LSTM layers.</summary>
     public int Layers { get; }
@@ -118,6 +123,13 @@ public sealed class NetworkWeights
             yield return ($"lstm.weight_hh_l{layer}", [4 * HiddenSize, HiddenSize]);
             yield return ($"lstm.bias_ih_l{layer}", [4 * HiddenSize]);
             yield return ($"lstm.bias_hh_l{layer}", [4 * HiddenSize]);
+        }
+
+        if (AttentionSteps > 0)
+        {
+            yield return ("attention.query.weight", [HiddenSize, HiddenSize]);
+            yield return ("attention.join.weight", [HiddenSize, 2 * HiddenSize]);
+            yield return ("attention.join.bias", [HiddenSize]);
         }
 
         yield return ("project.weight", [fields * HeadSize, HiddenSize]);

@@ -187,6 +187,7 @@ public sealed class PackageExporter
         VocabularyHash = _weights.Vocabulary.Hash,
         Layers = _weights.Layers,
         HiddenSize = _weights.HiddenSize,
+        AttentionSteps = _weights.AttentionSteps,
         EmbeddingSize = _weights.EmbeddingSize,
         HeadSize = _weights.HeadSize,
         Variants = variants,

@@ -17,7 +17,7 @@ public sealed class PackageRunner : INoteModel
     private readonly BoundGraph[] _heads;
     private readonly int[] _chosenOffsets;
     private readonly float[][] _logits;
-    private readonly int _layers, _hidden;
+    private readonly int[] _stateLengths;
     private readonly bool _half;
 
     /// <summary>Opens the graphs of a variant.</summary>
@@ -32,7 +32,7 @@ public sealed class PackageRunner : INoteModel
         var variant = manifest.Variants.FirstOrDefault(candidate => candidate.Name == variantName)
             ?? throw new ArgumentException($"Variant {string.Join(" or ", manifest.Variants.Select(v => $"'{v.Name}'"))} of package '{manifest.Name}' expected, found '{variantName}'.");
         Vocabulary = manifest.Vocabulary;
-        (_layers, _hidden, _half) = (manifest.Layers, manifest.HiddenSize, variant.StateType == "float16");
+        (_stateLengths, _half) = ([.. manifest.StateSteps.Select(steps => steps * manifest.HiddenSize)], variant.StateType == "float16");
         var (fields, element) = (Vocabulary.OutputFields, _half ? TensorElementType.Float16 : TensorElementType.Float);
         _chosenOffsets = [.. fields.Select((_, f) => NetworkWeights.ChosenOffset(Vocabulary, f))];
         _logits = [.. fields.Select(field => new float[field.Size])];
@@ -42,10 +42,10 @@ public sealed class PackageRunner : INoteModel
             _step = new BoundGraph(Path.Combine(folder, variant.Step));
             _step.Require("tokens", TensorElementType.Int64, Vocabulary.InputCount);
             _step.Require("features", element, fields.Count * manifest.HeadSize);
-            for (var i = 0; i < 2 * _layers; i++)
+            for (var i = 0; i < _stateLengths.Length; i++)
             {
-                _step.Require($"state.{i}", element, _hidden);
-                _step.Require($"next.{i}", element, _hidden);
+                _step.Require($"state.{i}", element, _stateLengths[i]);
+                _step.Require($"next.{i}", element, _stateLengths[i]);
             }
 
             for (var f = 0; f < fields.Count; f++)
@@ -68,12 +68,12 @@ public sealed class PackageRunner : INoteModel
     public Vocabulary Vocabulary { get; }
 
     /// <inheritdoc/>
-    public int StateLength => 2 * _layers * _hidden;
+    public int StateLength => _stateLengths.Sum();
 
     /// <inheritdoc/>
     public void Reset()
     {
-        for (var i = 0; i < 2 * _layers; i++) _step.Bytes(State[i]).Clear();
+        for (var i = 0; i < _stateLengths.Length; i++) _step.Bytes(State[i]).Clear();
     }
 
     /// <inheritdoc/>
@@ -82,7 +82,7 @@ public sealed class PackageRunner : INoteModel
         var tokens = MemoryMarshal.Cast<byte, long>(_step.Bytes("tokens"));
         for (var i = 0; i < tokens.Length; i++) tokens[i] = Vocabulary.InputOffsets[i] + inputs[i];
         _step.Run();
-        for (var i = 0; i < 2 * _layers; i++) _step.Bytes(Next[i]).CopyTo(_step.Bytes(State[i]));
+        for (var i = 0; i < _stateLengths.Length; i++) _step.Bytes(Next[i]).CopyTo(_step.Bytes(State[i]));
     }
 
     /// <inheritdoc/>
@@ -106,14 +106,15 @@ public sealed class PackageRunner : INoteModel
     /// <inheritdoc/>
     public void SaveState(Span<float> state)
     {
-        for (var i = 0; i < 2 * _layers; i++)
+        for (var i = 0; i < _stateLengths.Length; i++)
         {
-            var target = state.Slice(i * _hidden, _hidden);
+            var target = state[.._stateLengths[i]];
+            state = state[target.Length..];
             if (!_half) MemoryMarshal.Cast<byte, float>(_step.Bytes(State[i])).CopyTo(target);
             else
             {
                 var halves = MemoryMarshal.Cast<byte, Half>(_step.Bytes(State[i]));
-                for (var k = 0; k < _hidden; k++) target[k] = (float)halves[k];
+                for (var k = 0; k < halves.Length; k++) target[k] = (float)halves[k];
             }
         }
     }
@@ -121,14 +122,15 @@ public sealed class PackageRunner : INoteModel
     /// <inheritdoc/>
     public void LoadState(ReadOnlySpan<float> state)
     {
-        for (var i = 0; i < 2 * _layers; i++)
+        for (var i = 0; i < _stateLengths.Length; i++)
         {
-            var source = state.Slice(i * _hidden, _hidden);
+            var source = state[.._stateLengths[i]];
+            state = state[source.Length..];
             if (!_half) source.CopyTo(MemoryMarshal.Cast<byte, float>(_step.Bytes(State[i])));
             else
             {
                 var halves = MemoryMarshal.Cast<byte, Half>(_step.Bytes(State[i]));
-                for (var k = 0; k < _hidden; k++) halves[k] = (Half)source[k];
+                for (var k = 0; k < halves.Length; k++) halves[k] = (Half)source[k];
             }
         }
     }
@@ -141,9 +143,9 @@ public sealed class PackageRunner : INoteModel
     }
 
     // Made once: interpolating names in each step would allocate.
-    private string[] State => field ??= [.. Enumerable.Range(0, 2 * _layers).Select(i => $"state.{i}")];
+    private string[] State => field ??= [.. Enumerable.Range(0, _stateLengths.Length).Select(i => $"state.{i}")];
 
-    private string[] Next => field ??= [.. Enumerable.Range(0, 2 * _layers).Select(i => $"next.{i}")];
+    private string[] Next => field ??= [.. Enumerable.Range(0, _stateLengths.Length).Select(i => $"next.{i}")];
 
     /// <summary>A session whose every input and output is bound once to pinned memory, so that a run allocates nothing.</summary>
     private sealed class BoundGraph : IDisposable

@@ -39,6 +39,7 @@ public sealed class StepGraph
             _graph.Input($"state.{2 * layer + 1}", Element, 1, 1, hidden);
             var y = Lstm(layer, x); // (1, 1, hidden)
             x = _weights.Residual && layer > 0 ? _graph.Node("Add", $"residual.{layer}", [y, x]) : y;
+            if (layer == 0 && _weights.AttentionSteps > 0) x = Attend(x);
         }
 
         var last = _graph.Node("Reshape", "last", [x, _graph.Constant(OnnxTensor.Of("last.shape", [1L, hidden], 2))]);
@@ -46,6 +47,7 @@ public sealed class StepGraph
         long width = _weights.Vocabulary.OutputFields.Count * _weights.HeadSize;
         _graph.Output("features", Element, 1, width);
         for (var i = 0; i < 2 * _weights.Layers; i++) _graph.Output($"next.{i}", Element, 1, 1, hidden);
+        if (_weights.AttentionSteps > 0) _graph.Output($"next.{2 * _weights.Layers}", Element, 1, _weights.AttentionSteps, hidden);
         return _graph;
     }
 
@@ -88,6 +90,34 @@ public sealed class StepGraph
             : [x, _graph.Single(name + ".w", w, 1, 4 * hidden, input), _graph.Single(name + ".r", r, 1, 4 * hidden, hidden), _graph.Single(name + ".b", b, 1, 8 * hidden), "", h, c];
         _graph.Add(new OnnxNode("LSTM", "", inputs, outputs, [("hidden_size", hidden)]));
         return outputs[1];
+    }
+
+    // What StepAttention computes, for one step. A thousandth of the layers' work: in floats in every variant.
+    private string Attend(string x)
+    {
+        long hidden = _weights.HiddenSize, steps = _weights.AttentionSteps;
+        var memory = _graph.Input($"state.{2 * _weights.Layers}", Element, 1, steps, hidden);
+        var all = _graph.Node("Concat", "attention.all", [memory, x], ("axis", 1L)); // (1, steps + 1, hidden)
+        Slice(1, steps + 1, $"next.{2 * _weights.Layers}");
+        var row = _graph.Node("Reshape", "attention.row", [x, Shape("row", 1, hidden)]);
+        var scaled = Array.ConvertAll(_weights["attention.query.weight"], weight => (float)(weight / Math.Sqrt(hidden)));
+        var query = _graph.Node("Gemm", "attention.query", [row, Constant("attention.query.weight", scaled, hidden, hidden)], ("transB", 1L));
+        var scores = _graph.Node("MatMul", "attention.scores", [all, _graph.Node("Reshape", "attention.column", [query, Shape("column", 1, hidden, 1)])]); // (1, steps + 1, 1)
+        var shares = _graph.Node("Softmax", "attention.shares", [scores], ("axis", 1L));
+        var weighted = _graph.Node("Mul", "attention.weighted", [all, shares]);
+        var seen = _graph.Node("ReduceSum", "attention.seen", [weighted, Shape("axis", 1)], ("keepdims", 0L)); // (1, hidden)
+        var both = _graph.Node("Concat", "attention.both", [row, seen], ("axis", 1L));
+        var joined = _graph.Node(
+            "Gemm", "attention.joined", [both, Constant("attention.join.weight", _weights["attention.join.weight"], hidden, 2 * hidden), Constant("attention.join.bias", _weights["attention.join.bias"], hidden)],
+            ("transB", 1L));
+        var added = _graph.Node("Add", "attention.added", [row, _graph.Node("Tanh", "attention.tanh", [joined])]);
+        return _graph.Node("Reshape", "attention", [added, Shape("output", 1, 1, hidden)]);
+
+        string Shape(string name, params long[] values) => _graph.Constant(OnnxTensor.Of($"attention.{name}.shape", values, values.Length));
+
+        string Constant(string name, float[] values, params long[] shape) => Element == OnnxElementType.Float16 ? _graph.Half(name, values, shape) : _graph.Single(name, values, shape);
+
+        void Slice(long from, long to, string output) => _graph.Node("Slice", output, [all, Shape("from", from), Shape("to", to), Shape("along", 1)]);
     }
 
     private void Project(string last)

@@ -156,7 +156,8 @@ internal sealed class Trainer(TrainOptions options, RecipeOptions named, Dataset
         curve.Draw();
         Write(LastFile, learner, progress, sourceState);
         if (better) Write(BestFile, learner, progress, sourceState);
-        var parts = string.Join(" + ", score.Fields.Select((f, i) => string.Create(CultureInfo.InvariantCulture, $"{f.Name} {score.FieldBitsPerNote(i):F2}")));
+        var parts = string.Join(" + ", FieldGroups.Of(score.Fields).Select(group =>
+            string.Create(CultureInfo.InvariantCulture, $"{group.Name} {Enumerable.Range(group.First, group.Count).Sum(score.FieldBitsPerNote):F2}")));
         _line.End();
         log.WriteLine(string.Create(CultureInfo.InvariantCulture, $"validation at iteration {progress.Iteration}: {bits:F3} bits/note = {parts}{(better ? "  (best)" : "")}"));
         // In a terminal the panel is there all the time.

@@ -17,7 +17,8 @@ internal sealed record RollSet(string Name, IReadOnlyList<int[][]> Train, IReadO
     /// <summary>Steps a second of rolls cut from pieces: four to the beat at 120 beats a minute, and more.</summary>
     public const int StepsPerSecond = 20;
 
-    private const int LongestSeconds = 7 * 60;
+    /// <summary>What comes after so long is cut off.</summary>
+    public const int LongestSeconds = 7 * 60;
 
     /// <summary>Ticks of a step at the clock that composed rolls are written with: a quarter in the benchmark's chorales, 50 ms in rolls cut from pieces.</summary>
     public required long StepTicks { get; init; }

@@ -33,6 +33,14 @@ internal sealed class FieldHead : nn.Module
         register_module("relative", _relative);
     }
 
+    /// <summary>Begins from logits that every row has, (fieldSize).</summary>
+    public void Expect(float[] logits)
+    {
+        using var scope = NewDisposeScope();
+        using var quiet = no_grad();
+        _out.get_parameter("bias")!.copy_(tensor(logits, [logits.Length]));
+    }
+
     /// <summary>Logits of the field.</summary>
     /// <param name="features">(batch, time, headSize)</param>
     /// <param name="chosen">(batch, time, fields before) rows, or null for the first field.</param>

@@ -1,15 +1,16 @@
 namespace MusicGen.Training;
 
 /// <summary>
-/// The network of the <c>note</c> family: one embedding table for all inputs → LSTM layers → one linear projection into
-/// the features of every field's head → heads, each conditioned on the fields before it.
-/// Letters: B streams, T notes, I inputs, E embedding, L layers, H hidden, F output fields, D head size, V field size.
+/// The network of the <c>note</c> family: one embedding table for all inputs → LSTM layers, after the first of them attention where a recipe has it → one
+/// linear projection into the features of every field's head → heads, each conditioned on the fields before it.
+/// Letters: B streams, T notes, I inputs, E embedding, L layers, H hidden, A steps of attention, F output fields, D head size, V field size.
 /// </summary>
 internal sealed class NoteNetwork : nn.Module
 {
     private readonly RecipeOptions _options;
     private readonly Embedding _embedding;
     private readonly LSTM[] _layers;
+    private readonly StepAttention? _attention;
     private readonly Linear _project;
     private readonly FieldHead[] _heads;
 
@@ -31,6 +32,7 @@ internal sealed class NoteNetwork : nn.Module
             register_module($"lstm{k}", _layers[k]);
         }
 
+        if (options.AttentionSteps > 0) register_module("attention", _attention = new StepAttention(options.HiddenSize, options.AttentionSteps));
         var fields = vocabulary.OutputFields;
         _project = nn.Linear(options.HiddenSize, fields.Count * options.HeadSize);
         register_module("project", _project);
@@ -38,6 +40,8 @@ internal sealed class NoteNetwork : nn.Module
         for (int f = 0, rows = 0; f < _heads.Length; rows += fields[f].Size, f++)
         {
             _heads[f] = new FieldHead(options.ConditionsFields ? rows : 0, options.HeadSize, IsNumber[f] ? 1 : fields[f].Size, options.PitchMemory && fields[f].Name == FieldNames.Pitch ? new PitchAnchors(vocabulary) : null);
+            // Few keys are down at a time: otherwise the first rounds learn nothing but that.
+            if (options.Representation == RepresentationNames.Roll && fields[f].Size == 2) _heads[f].Expect([0, -3]);
             register_module($"head{f}", _heads[f]);
         }
     }
@@ -50,18 +54,18 @@ internal sealed class NoteNetwork : nn.Module
     /// <summary>(F) fields predicted as one number.</summary>
     public IReadOnlyList<bool> IsNumber { get; }
 
-    /// <summary>Zero state: h and c of every layer.</summary>
-    /// <returns>2L tensors (1, B, H): h₀, c₀, h₁, c₁, …</returns>
+    /// <summary>Zero state: h and c of every layer, and what attention looks back upon.</summary>
+    /// <returns>2L tensors (1, B, H): h₀, c₀, h₁, c₁, …; with attention (A, B, H) besides.</returns>
     public Tensor[] ZeroState(long batch, Device device)
     {
-        var state = new Tensor[2 * _layers.Length];
-        for (var i = 0; i < state.Length; i++) state[i] = zeros([1, batch, _options.HiddenSize], device: device);
+        var state = new Tensor[2 * _layers.Length + (_attention is null ? 0 : 1)];
+        for (var i = 0; i < state.Length; i++) state[i] = zeros([i < 2 * _layers.Length ? 1 : _options.AttentionSteps, batch, _options.HiddenSize], device: device);
         return state;
     }
 
     /// <summary>The recurrent part.</summary>
     /// <param name="inputs">(T, B, I) rows of the embedding table.</param>
-    /// <param name="state">2L tensors (1, B, H).</param>
+    /// <param name="state">As <see cref="ZeroState"/> gives it.</param>
     /// <param name="random">What dropout is drawn from; null = none, as when playing.</param>
     /// <returns>features (T, B, F·D) and the state after the last note.</returns>
     public (Tensor Features, Tensor[] State) Recur(Tensor inputs, Tensor[] state, Generator? random = null)
@@ -77,6 +81,7 @@ internal sealed class NoteNetwork : nn.Module
             x = k > 0 && _options.Residual ? y + x : y;
             next[2 * k] = h;
             next[2 * k + 1] = c;
+            if (k == 0 && _attention is not null) (x, next[^1]) = _attention.Forward(x, state[^1]);
         }
 
         return (_project.forward(drop.Apply(x)), next);

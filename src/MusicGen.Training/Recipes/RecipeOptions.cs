@@ -51,6 +51,9 @@ public sealed record RecipeOptions
     /// <summary>Whether the collection that a piece comes from is a control input.</summary>
     public bool CollectionControl { get; init; }
 
+    /// <summary>Rows before the current one that attention after the first layer looks back upon, 0–1024; 0 = no attention.</summary>
+    public int AttentionSteps { get; init; }
+
     /// <summary>LSTM layers, 1–4.</summary>
     public int Layers { get; init; } = 2;
 
@@ -151,6 +154,12 @@ public sealed record RecipeOptions
         {
             Name = "joint", Representation = RepresentationNames.Joint, Controls = false, TimeBase = TimeBase.Metric, Layers = 3, HiddenSize = 256,
             EmbeddingSize = 100, SequenceLength = 10, CarriesState = false, Dropout = 0.3, TransposeSemitones = 0, VelocityShift = 0,
+        },
+        new()
+        {
+            Name = "pianoroll-attention", Representation = RepresentationNames.Roll, ConditionsFields = false, Controls = false, AttentionSteps = 48, Residual = true,
+            Layers = 2, HiddenSize = 256, EmbeddingSize = 4, HeadSize = 8, SequenceLength = 96, BatchSize = 16, CarriesState = false, Dropout = 0.2,
+            TransposeSemitones = 0, TempoShare = 0, VelocityShift = 0,
         },
     }.ToDictionary(recipe => recipe.Name);
 }

@@ -25,6 +25,7 @@ internal class Representation(Vocabulary vocabulary)
         RepresentationNames.Events => RowVocabularies.Events(),
         RepresentationNames.Steps => RowVocabularies.Steps(recipe.IsVelocityModelled || recipe.IsMended, recipe.IsMended),
         RepresentationNames.Classes => RowVocabularies.Classes(recipe.IsMended),
+        RepresentationNames.Roll => RowVocabularies.Roll(recipe.IsMended),
         RepresentationNames.Joint => RowVocabularies.Joint(recipe.JointClasses.Split('|'), recipe.IsMended),
         _ => NoteCodec.CreateVocabulary(recipe.TimeBase, recipe.Instruments, recipe.Controls, recipe.KeyControl, recipe.CollectionControl, recipe.PitchMemory),
     });
@@ -34,6 +35,7 @@ internal class Representation(Vocabulary vocabulary)
     {
         [{ Name: FieldNames.Event }] => new EventRepresentation(vocabulary),
         [{ Name: FieldNames.Class }] => new JointRepresentation(vocabulary),
+        _ when vocabulary.OutputIndex(FieldNames.DownOf(RollSet.LowestPitch)) >= 0 => new RollRepresentation(vocabulary),
         _ when vocabulary.OutputIndex(FieldNames.Step) >= 0 => new StepRepresentation(vocabulary),
         _ when vocabulary.OutputIndex(FieldNames.PitchClass) >= 0 => new ClassRepresentation(vocabulary),
         _ => new NoteRepresentation(vocabulary),

@@ -7,7 +7,6 @@ internal sealed class TorchNoteModel : INoteModel
     private readonly NoteNetwork _network;
     private readonly NumberField?[] _numbers;
     private readonly int[] _chosenOffsets;
-    private readonly int _layerLength;
     private Tensor[] _state;
     private Tensor? _features;
     private long[] _inputs = [];
@@ -22,7 +21,6 @@ internal sealed class TorchNoteModel : INoteModel
         var representation = Representation.Of(network.Vocabulary);
         _numbers = [.. network.IsNumber.Select((isNumber, f) => isNumber ? new NumberField(representation, f, numberWidths?.ElementAtOrDefault(f) ?? 0) : null)];
         _state = network.ZeroState(1, CPU);
-        _layerLength = (int)_state[0].numel();
         _chosenOffsets = new int[Vocabulary.OutputFields.Count];
         for (var f = 1; f < _chosenOffsets.Length; f++)
             _chosenOffsets[f] = _chosenOffsets[f - 1] + Vocabulary.OutputFields[f - 1].Size;
@@ -30,7 +28,7 @@ internal sealed class TorchNoteModel : INoteModel
 
     public Vocabulary Vocabulary => _network.Vocabulary;
 
-    public int StateLength => _state.Length * _layerLength;
+    public int StateLength => _state.Sum(part => (int)part.numel());
 
     public void Reset() => Replace(_network.ZeroState(1, CPU));
 
@@ -62,15 +60,23 @@ internal sealed class TorchNoteModel : INoteModel
 
     public void SaveState(Span<float> state)
     {
-        for (var i = 0; i < _state.Length; i++)
-            _state[i].contiguous().data<float>().CopyTo(state.Slice(i * _layerLength, _layerLength));
+        foreach (var part in _state)
+        {
+            var length = (int)part.numel();
+            part.contiguous().data<float>().CopyTo(state[..length]);
+            state = state[length..];
+        }
     }
 
     public void LoadState(ReadOnlySpan<float> state)
     {
         var next = new Tensor[_state.Length];
         for (var i = 0; i < next.Length; i++)
-            next[i] = tensor(state.Slice(i * _layerLength, _layerLength).ToArray(), [1, 1, _layerLength]);
+        {
+            var length = (int)_state[i].numel();
+            next[i] = tensor(state[..length].ToArray(), _state[i].shape);
+            state = state[length..];
+        }
         Replace(next);
     }
 

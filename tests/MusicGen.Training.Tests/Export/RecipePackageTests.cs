@@ -65,7 +65,7 @@ public sealed class RecipePackageTests : IDisposable
                 JointClasses = JointRepresentation.Collect([.. pieces, .. pieces, .. pieces, .. pieces]),
             };
             yield return small;
-            if (recipe.Representation is RepresentationNames.Steps or RepresentationNames.Classes or RepresentationNames.Joint)
+            if (recipe.Representation is RepresentationNames.Steps or RepresentationNames.Classes or RepresentationNames.Joint or RepresentationNames.Roll)
                 yield return small with { IsMended = true, ConditionsFields = true };
         }
     }
