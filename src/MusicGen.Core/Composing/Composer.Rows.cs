@@ -49,7 +49,12 @@ public sealed partial class Composer
         {
             var chosen = _chosen.AsSpan(0, field);
             var mask = _rows.Mask(field, chosen, MayEnd ?? drawnCount >= _options.MinimumPieceNotes);
-            if (_guard is not null && _canLoopBeLeft && field == _rows.GuardField && _rows.IsGuarded(chosen)) mask = _guard.WithoutLoops(mask);
+            if (_guard is not null && _canLoopBeLeft && field == _rows.GuardField && _rows.IsGuarded(chosen) && !_guard.TryLeaveLoops(ref mask))
+            {
+                EndPiece();
+                return;
+            }
+
             // −1 cannot come: Steering.Check leaves something to draw of every field.
             _chosen[field] = Math.Max(0, _sampler.Draw(BiasedLogits(field, chosen, mask), _settings[field], mask, _random));
             if (field > 0 || (!_rows.IsEnd(field, _chosen[field]) && !IsLongEnough(drawnCount))) continue;

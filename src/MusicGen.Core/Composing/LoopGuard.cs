@@ -71,11 +71,13 @@ internal sealed class LoopGuard
         }
     }
 
-    /// <summary>A mask less the pitches that would complete a run once too often; the same mask where there is none such, or nothing would be left.</summary>
-    public ReadOnlySpan<bool> WithoutLoops(ReadOnlySpan<bool> mask)
+    /// <summary>Takes the pitches out of a mask that would complete a run once too often.</summary>
+    /// <param name="mask">Pitches that may come, empty = all; the same where there is none such.</param>
+    /// <returns>Whether any is left: only the end of the piece leads on where none is, as on top of a chord with one more note of the scale above it.</returns>
+    public bool TryLeaveLoops(ref ReadOnlySpan<bool> mask)
     {
         var count = _state.Count;
-        if (count < GramNotes * 2) return mask;
+        if (count < GramNotes * 2) return true;
         var now = _hashes[(count - 1) % Ring];
         Array.Clear(_times);
         var isClose = false;
@@ -85,10 +87,11 @@ internal sealed class LoopGuard
             isClose |= ++_times[_pitches[i % Ring]] >= MostTimes;
         }
 
-        if (!isClose) return mask;
+        if (!isClose) return true;
         var left = false;
-        for (var pitch = 0; pitch < mask.Length; pitch++) left |= _allowed[pitch] = mask[pitch] && _times[pitch] < MostTimes;
-        return left ? _allowed : mask;
+        for (var pitch = 0; pitch < _allowed.Length; pitch++) left |= _allowed[pitch] = (mask.IsEmpty || mask[pitch]) && _times[pitch] < MostTimes;
+        mask = _allowed;
+        return left;
     }
 
     // Repeats with a period: how long what came last is the same as what came so many notes before it.

@@ -25,6 +25,7 @@ internal sealed class RollRows : RowStream
     private readonly int[] _row;
     private long _startTicks, _step, _onsetStep, _longestSteps, _longestRestSteps;
     private int _lastKey, _maxPolyphony;
+    private bool _isRowWritten; // the last one, and not drawn
 
     public RollRows(Vocabulary vocabulary)
         : base(vocabulary, new NoteCodec(NoteCodec.CreateVocabulary(TimeBase.Performed)))
@@ -56,7 +57,7 @@ internal sealed class RollRows : RowStream
     public override void Begin(long onsetTicks)
     {
         OnsetTicks = _startTicks = onsetTicks;
-        (_step, _onsetStep, _lastKey) = (0, 0, Keys / 2);
+        (_step, _onsetStep, _lastKey, _isRowWritten) = (0, 0, Keys / 2, false);
         Array.Fill(_index, None);
         Array.Fill(_endStep, Unknown);
     }
@@ -72,6 +73,7 @@ internal sealed class RollRows : RowStream
     public override void Load(ReadOnlySpan<long> state)
     {
         (OnsetTicks, _startTicks, _step, _onsetStep, _lastKey) = (state[0], state[1], state[2], state[3], (int)state[4]);
+        _isRowWritten = false;
         state.Slice(5, Keys).CopyTo(_index);
         state.Slice(5 + Keys, Keys).CopyTo(_onStep);
         state.Slice(5 + 2 * Keys, Keys).CopyTo(_endStep);
@@ -97,7 +99,7 @@ internal sealed class RollRows : RowStream
 
         var key = field - _first;
         if (key is < 0 or >= Keys) return default;
-        var isDown = _index[key] != None;
+        var isDown = IsDown(key);
         _keyMask[1] = _allowed[key] && (isDown ? _step - _onStep[key] < _longestSteps : StruckIn(chosen) < _maxPolyphony);
         _keyMask[0] = _step - _onsetStep < _longestRestSteps || key != KeyThatIsDue();
         if (!_keyMask[0]) _keyMask[1] = true;
@@ -112,7 +114,7 @@ internal sealed class RollRows : RowStream
     public override bool BeginsNote(ReadOnlySpan<int> row)
     {
         for (var key = 0; key < Keys; key++)
-            if (row[_first + key] == 1 && _index[key] == None) return true;
+            if (row[_first + key] == 1 && !IsDown(key)) return true;
         return false;
     }
 
@@ -123,10 +125,11 @@ internal sealed class RollRows : RowStream
         {
             var isDown = row[_first + key] == 1;
             if (!isDown) Raise(key, line);
-            else if (_index[key] == None) Press(key, velocity, line);
+            else if (!IsDown(key)) Press(key, velocity, line);
         }
 
         _step++;
+        _isRowWritten = false;
         // What is held while this many others begin has its length decided, or nothing after it could be handed on.
         for (var index = line.First; index <= line.End - OpenNotes; index++) line.Close(index, TicksOf(_step));
     }
@@ -139,7 +142,8 @@ internal sealed class RollRows : RowStream
     public override void Write(in Note note, IRowTarget target)
     {
         var key = Math.Clamp((int)note.Pitch, LowestPitch, LowestPitch + Keys - 1) - LowestPitch;
-        var step = Math.Max(StepOf(note.OnsetTicks), _step - 1);
+        // Into the row of the note before, unless that one was drawn.
+        var step = Math.Max(StepOf(note.OnsetTicks), _isRowWritten ? _step - 1 : _step);
         step -= SkipSilence(step);
         while (_step <= step) WriteStep(target);
         (_index[key], _onStep[key], _endStep[key]) = (Unknown, step, Math.Max(step + 1, StepOf(note.EndTicks)));
@@ -176,7 +180,7 @@ internal sealed class RollRows : RowStream
     {
         var struck = 0;
         for (var key = 0; key < chosen.Length - _first; key++)
-            if (chosen[_first + key] == 1 && _index[key] == None) struck++;
+            if (chosen[_first + key] == 1 && !IsDown(key)) struck++;
         return struck;
     }
 
@@ -192,7 +196,10 @@ internal sealed class RollRows : RowStream
         return None;
     }
 
-    private bool CanBeStruck(int key) => key is >= 0 and < Keys && _allowed[key] && _index[key] == None;
+    private bool CanBeStruck(int key) => key is >= 0 and < Keys && _allowed[key] && !IsDown(key);
+
+    // Keys that were drawn are down until a row says otherwise, those of others until their end.
+    private bool IsDown(int key) => _index[key] >= 0 || (_index[key] == Unknown && _endStep[key] > _step);
 
     // Keys of others stay down until their end, those that were composed are up when others play.
     private void WriteStep(IRowTarget target)
@@ -207,6 +214,7 @@ internal sealed class RollRows : RowStream
 
         target.Append(_row);
         _step++;
+        _isRowWritten = true;
     }
 
     private bool IsAnyDownAt(long step)

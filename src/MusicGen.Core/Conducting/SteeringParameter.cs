@@ -95,8 +95,9 @@ public sealed class SteeringParameter
         return With(settings, settings.Steering with { PitchClasses = classes.PitchClasses, Key = classes.Key });
     }
 
+    // A knob that is nearly closed says nothing; the rest of its way are the levels and all between them.
     private static SteeringParameter Level(string name, string title, Func<Steering, double> read, Func<Steering, double, Steering> turn) =>
-        new(name, title, "", 0, Controls.Levels, 1, s => read(s.Steering), (s, v) => With(s, turn(s.Steering, v)));
+        new(name, title, "", 0, Controls.Levels, 1, s => read(s.Steering), (s, v) => With(s, turn(s.Steering, v < 0.5 ? 0 : Math.Max(1, v))));
 
     private static SteeringParameter Choice(string name, string title, IReadOnlyList<string> choices) =>
         new(name, title, "", 0, choices.Count - 1, 1, _ => double.NaN, TurnScale) { Choices = choices };

@@ -160,6 +160,24 @@ public sealed class RowStreamTests
     }
 
     [Fact]
+    public void AKeyOfAPlayerIsOneMoreStepOfARollAfterThoseThatWereDrawn()
+    {
+        var model = new FakeNoteModel(_vocabularies["roll"]) { Seen = [] };
+        var composer = new Composer(model, new ComposerOptions(), new RandomSource(5));
+        Compose(composer, 200);
+        var keys = composer.Vocabulary.OutputFields.Count;
+
+        composer.Hear(new Note(composer.LastOnsetTicks, 500, 60, 80));
+        composer.Hear(new Note(composer.LastOnsetTicks, 500, 64, 80));
+        Compose(composer, 1);
+
+        // The row of both keys and no other, once; the composed ones are up.
+        int[] both = [60 - 21, 64 - 21];
+        Assert.Contains(model.Seen, row => Enumerable.Range(0, keys).Where(key => row[key] == 1).SequenceEqual(both));
+        Assert.DoesNotContain(model.Seen, row => Enumerable.Range(0, keys).Where(key => row[key] == 1).SequenceEqual(both[..1]));
+    }
+
+    [Fact]
     public void AKeyHeldForVeryLongDoesNotHoldUpTheMusic()
     {
         var stream = RowStream.Of(_vocabularies["events"]);

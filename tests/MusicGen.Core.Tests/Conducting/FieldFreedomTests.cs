@@ -6,9 +6,10 @@ public sealed class FieldFreedomTests
     [InlineData("events")]
     [InlineData("steps")]
     [InlineData("classes")]
+    [InlineData("roll")]
     public void EveryKnobCanBeReadAndTurnedWhateverTheModelWrites(string kind)
     {
-        var vocabulary = kind switch { "events" => RowVocabularies.Events(), "steps" => RowVocabularies.Steps(hasVelocity: true), _ => RowVocabularies.Classes(isFull: true) };
+        var vocabulary = kind switch { "events" => RowVocabularies.Events(), "steps" => RowVocabularies.Steps(hasVelocity: true), "roll" => RowVocabularies.Roll(), _ => RowVocabularies.Classes(isFull: true) };
         var settings = new Settings(Steering.None, SamplingOptions.Same(vocabulary, FieldSampling.Full));
 
         foreach (var parameter in SteeringParameter.All)
@@ -18,6 +19,18 @@ public sealed class FieldFreedomTests
         }
 
         settings.Steering.Check();
+    }
+
+    [Theory]
+    [InlineData(0.3, 0)]
+    [InlineData(0.7, 1)]
+    [InlineData(6.4, 6.4)]
+    [InlineData(40, 12)]
+    public void AKnobOfLevelsIsSilentNearlyClosedAndStopsBetweenLevelsToo(double turned, double level)
+    {
+        var settings = new Settings(Steering.None, SamplingOptions.Same(RowVocabularies.Events(), FieldSampling.Full));
+
+        Assert.Equal(level, SteeringParameter.Find("density")!.Turn(settings, turned).Steering.Density);
     }
 
     [Fact]
