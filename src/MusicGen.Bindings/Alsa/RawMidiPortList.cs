@@ -19,8 +19,10 @@ public sealed partial class RawMidiPortList(string deviceFolder, string cardFold
             if (DeviceName().Match(Path.GetFileName(path)) is not { Success: true } match) continue;
             var card = int.Parse(match.Groups["card"].ValueSpan, CultureInfo.InvariantCulture);
             var device = int.Parse(match.Groups["device"].ValueSpan, CultureInfo.InvariantCulture);
-            var about = Lines($"card{card}/midi{device}");
             cards ??= Lines("cards");
+            // The kernel makes a card's device files before it tells of the card: what it is called, and whether it is a virtual one, is known a moment later.
+            if (cards.Length > 0 && !cards.Any(line => IsOf(line, card))) continue;
+            var about = Lines($"card{card}/midi{device}");
             ports.Add(new RawMidiPort(
                 path,
                 card,
@@ -45,9 +47,10 @@ public sealed partial class RawMidiPortList(string deviceFolder, string cardFold
 
     // The drivers are the kernel's snd-virmidi and f_midi; a keyboard whose name has "virtual" in it is a USB-Audio card.
     private static bool IsVirtual(string[] cards, int card) =>
-        cards.Select(line => CardLine().Match(line))
-            .Any(match => match.Success && int.Parse(match.Groups["card"].ValueSpan, CultureInfo.InvariantCulture) == card
-                && match.Groups["driver"].Value is "VirMIDI" or "MIDI Gadget" or "f_midi");
+        cards.Any(line => IsOf(line, card) && CardLine().Match(line).Groups["driver"].Value is "VirMIDI" or "MIDI Gadget" or "f_midi");
+
+    private static bool IsOf(string line, int card) =>
+        CardLine().Match(line) is { Success: true } match && int.Parse(match.Groups["card"].ValueSpan, CultureInfo.InvariantCulture) == card;
 
     private string[] Lines(string name)
     {

@@ -77,7 +77,8 @@ internal sealed class LoopGuard
     public bool TryLeaveLoops(ref ReadOnlySpan<bool> mask)
     {
         var count = _state.Count;
-        if (count < GramNotes * 2) return true;
+        // Runs overlap: one pitch nineteen times is the same sixteen four times.
+        if (count < GramNotes) return true;
         var now = _hashes[(count - 1) % Ring];
         Array.Clear(_times);
         var isClose = false;

@@ -51,6 +51,16 @@ public sealed class RawMidiPortListTests : IDisposable
     }
 
     [Fact]
+    public void PortOfACardThatTheKernelDoesNotTellOfYetIsNotThereYet()
+    {
+        Device("midiC1D0", "Keystation 49\n\nInput 0\n");
+        Device("midiC3D0");
+        Write("proc/cards", Cards);
+
+        Assert.Equal("midiC1D0", Path.GetFileName(Assert.Single(List()).Path));
+    }
+
+    [Fact]
     public void PortOfWhichTheKernelTellsNothingIsTriedAsAKeyboard()
     {
         Device("midiC1D0");

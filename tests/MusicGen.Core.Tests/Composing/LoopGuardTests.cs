@@ -32,6 +32,20 @@ public sealed class LoopGuardTests
         Assert.InRange(pieces, 0, 500);
     }
 
+    [Fact]
+    public void APieceDoesNotBeginWithOnePitchAgainAndAgain()
+    {
+        var logits = new float[128];
+        logits[60] = 100;
+        var model = new FakeNoteModel(NoteCodec.CreateVocabulary(TimeBase.Performed)) { PitchLogits = logits, ChordBias = -100 };
+        var composer = ComposerTests.Make(model, new ComposerOptions { MinimumPieceNotes = int.MaxValue });
+
+        var pitches = ComposerTests.Compose(composer, 30).Select(note => (int)note.Pitch).ToList();
+
+        Assert.True(pitches.Count(pitch => pitch == 60) > 20);
+        Assert.InRange(MostOften(pitches), 0, MostTimes);
+    }
+
     private static int MostOften(List<int> pitches)
     {
         var text = string.Concat(pitches.Select(pitch => (char)pitch));

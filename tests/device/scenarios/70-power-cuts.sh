@@ -2,22 +2,19 @@
 device_saved
 RANDOM=${MUSICGEN_SEED:-$$}
 cuts=${MUSICGEN_CUTS:-20}
+# A box whose clock goes by its instructions is slower, and its updates with it.
+pace=$([ -z "$MIPS" ] && echo 1 || echo 8)
 second=$(broken_bundle)
 echo second >"$second/app/second.txt"
 name_bundle "$second" 0.1.0-second
 slowest=0 old=0 new=0
-# How long a whole update takes, so that cuts fall before, in and after the moment of the switch.
-began=$SECONDS
-must "an update" publish --from "$second" >/tmp/publish-power.log 2>&1
-update=$((SECONDS - began))
-echo "   an update takes $update s"
 for cut in $(seq "$cuts"); do
   current=$(on_device readlink /opt/musicgen/current)
   if [ $((cut % 2)) -eq 0 ]; then
     # In the middle of an update to the other of the two releases.
     other=$second; [ "$current" != releases/0.1.0-second ] || other=$BUNDLE
     (publish --from "$other" >/tmp/publish-power.log 2>&1 || true) &
-    sleep $((RANDOM % (update + update / 4))).$((RANDOM % 10))
+    sleep $((RANDOM % 45 * pace)).$((RANDOM % 10))
   else
     sleep $((RANDOM % 12)).$((RANDOM % 10))
   fi
