@@ -116,7 +116,7 @@ public sealed class PageLookTests(Browser browser) : IClassFixture<Browser>
             new() { Name = "musicbox", Title = "Music box" }, new() { Name = "strings", Title = "String orchestra, unhurried" },
             new() { Name = "chorale", Title = "Chorale" }, new() { Name = "brilliant", Title = "Brilliant" }, new() { Name = "plain", Title = "The model as it is" },
         ];
-        served.Box.Log.Add("playing preset dream, random seed 7, on no device, 48000 Hz, 4 x 480 frames; Ctrl-C ends");
+        served.Box.Log.Add("playing preset dream, random seed 7, on no device, 48000 Hz, 4 x 448 frames; Ctrl-C ends");
         served.Box.Log.Add("keyboard 'Arturia KeyStep 37' is there");
         served.RunInRealTime();
         served.Box.Play([0x90, 64, 90]);

@@ -27,7 +27,7 @@ public sealed class RunTests : IDisposable
         Assert.True(_device.IsDisposed);
         Assert.InRange(_device.QueuedPeriods, 400, int.MaxValue);
         Assert.Matches(@"played \d+ notes in", _box.Out);
-        Assert.Contains("on fake device, 48000 Hz, 4 x 480 frames", _box.Error);
+        Assert.Contains("on fake device, 48000 Hz, 4 x 448 frames", _box.Error);
     }
 
     [Fact]

@@ -68,7 +68,7 @@ public sealed class RawMidiPortsTests : IDisposable
     {
         _machine.Write("dev/snd/midiC1D0", "");
         _machine.Write("dev/snd/midiC2D0", "");
-        _machine.Write("proc/asound/cards", " 2 [VirMIDI        ]: VirMIDI - VirMIDI\n");
+        _machine.Write("proc/asound/cards", " 1 [module         ]: USB-Audio - Sound module\n 2 [VirMIDI        ]: VirMIDI - VirMIDI\n");
         _machine.Write("proc/asound/card1/midi0", "Sound module\n\nOutput 0\n");
         using var ports = new RawMidiPorts(_machine.Root);
 
