@@ -24,7 +24,7 @@ internal sealed class RollRows : RowStream
     private readonly long[] _index = new long[Keys], _onStep = new long[Keys], _endStep = new long[Keys];
     private readonly int[] _row;
     private long _startTicks, _step, _onsetStep, _longestSteps, _longestRestSteps;
-    private int _lastKey, _maxPolyphony;
+    private int _lastKey, _maxPolyphony, _outside;
     private bool _isRowWritten; // the last one, and not drawn
 
     public RollRows(Vocabulary vocabulary)
@@ -82,8 +82,9 @@ internal sealed class RollRows : RowStream
     public override void Apply(Steering steering, double ticksPerSecond)
     {
         for (var key = 0; key < Keys; key++) _allowed[key] = steering.AllowsPitch(LowestPitch + key);
-        // Of a range beyond the piano the nearest key is left.
-        if (!_allowed.AsSpan().Contains(true)) _allowed[steering.HighestPitch < LowestPitch ? 0 : steering.LowestPitch >= LowestPitch + Keys ? Keys - 1 : Keys / 2] = true;
+        // Where only pitches beyond the piano may sound, its nearest key stands for the first of them.
+        _outside = _allowed.AsSpan().Contains(true) ? None : PitchBeyond(steering);
+        if (_outside >= 0) _allowed[KeyOf(_outside)] = true;
         _maxPolyphony = steering.MaxPolyphony;
         _longestSteps = Math.Max(1, (long)(steering.MaxNoteSeconds * ticksPerSecond / StepTicks));
         _longestRestSteps = Math.Max(1, (long)(steering.MaxRestSeconds * ticksPerSecond / StepTicks));
@@ -101,8 +102,7 @@ internal sealed class RollRows : RowStream
         if (key is < 0 or >= Keys) return default;
         var isDown = IsDown(key);
         _keyMask[1] = _allowed[key] && (isDown ? _step - _onStep[key] < _longestSteps : StruckIn(chosen) < _maxPolyphony);
-        _keyMask[0] = _step - _onsetStep < _longestRestSteps || key != KeyThatIsDue();
-        if (!_keyMask[0]) _keyMask[1] = true;
+        _keyMask[0] = _step - _onsetStep < _longestRestSteps || key != KeyThatIsDue() || StruckIn(chosen) > 0;
         return _keyMask;
     }
 
@@ -141,7 +141,7 @@ internal sealed class RollRows : RowStream
 
     public override void Write(in Note note, IRowTarget target)
     {
-        var key = Math.Clamp((int)note.Pitch, LowestPitch, LowestPitch + Keys - 1) - LowestPitch;
+        var key = KeyOf(note.Pitch);
         // Into the row of the note before, unless that one was drawn.
         var step = Math.Max(StepOf(note.OnsetTicks), _isRowWritten ? _step - 1 : _step);
         step -= SkipSilence(step);
@@ -163,9 +163,21 @@ internal sealed class RollRows : RowStream
         return true;
     }
 
+    private static int KeyOf(int pitch) => Math.Clamp(pitch - LowestPitch, 0, Keys - 1);
+
+    // The allowed pitch nearest to the piano; there is one, or the steering would not have been taken.
+    private static int PitchBeyond(Steering steering)
+    {
+        for (var pitch = LowestPitch + Keys; pitch < 128; pitch++)
+            if (steering.AllowsPitch(pitch)) return pitch;
+        for (var pitch = LowestPitch - 1; pitch >= 0; pitch--)
+            if (steering.AllowsPitch(pitch)) return pitch;
+        return None;
+    }
+
     private void Press(int key, byte velocity, NoteLine line)
     {
-        var note = new Note(TicksOf(_step), StepTicks, (byte)(LowestPitch + key), velocity);
+        var note = new Note(TicksOf(_step), StepTicks, (byte)(_outside >= 0 ? _outside : LowestPitch + key), velocity);
         (_index[key], _onStep[key], _endStep[key]) = (line.Begin(note, isOpen: true), _step, Unknown);
         (_onsetStep, _lastKey, OnsetTicks) = (_step, key, note.OnsetTicks);
     }

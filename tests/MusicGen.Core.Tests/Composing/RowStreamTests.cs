@@ -159,6 +159,30 @@ public sealed class RowStreamTests
         Assert.All(back, note => Assert.InRange(note.Velocity, 80, 82));
     }
 
+    [Theory]
+    [InlineData(110, 120)]
+    [InlineData(3, 9)]
+    public void RangeBeyondThePianoIsKeptByRollsToo(int lowest, int highest)
+    {
+        var composer = Make("roll");
+        composer.Steering = new Steering { LowestPitch = lowest, HighestPitch = highest, MaxRestSeconds = 1 };
+
+        Assert.All(Compose(composer, 50), note => Assert.InRange(note.Pitch, lowest, highest));
+    }
+
+    [Fact]
+    public void ARestThatIsTooLongEndsWithinTheLimitOfNotesTogether()
+    {
+        var model = new FakeNoteModel(_vocabularies["roll"]);
+        var composer = new Composer(model, new ComposerOptions { MinimumPieceNotes = int.MaxValue, Sampling = SamplingOptions.Same(model.Vocabulary, new FieldSampling(0)) }, new RandomSource(3));
+        composer.Steering = new Steering { MaxPolyphony = 1, MaxRestSeconds = 0.05, MaxNoteSeconds = 0.05 };
+
+        var notes = Compose(composer, 200);
+
+        Assert.All(notes.GroupBy(note => note.OnsetTicks), onset => Assert.Single(onset));
+        Assert.All(notes.Zip(notes.Skip(1)), pair => Assert.InRange(pair.Second.OnsetTicks - pair.First.OnsetTicks, 1, 50));
+    }
+
     [Fact]
     public void AKeyOfAPlayerIsOneMoreStepOfARollAfterThoseThatWereDrawn()
     {
