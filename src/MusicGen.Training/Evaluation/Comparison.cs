@@ -25,7 +25,6 @@ internal sealed class Comparison(Dataset dataset, TrainOptions budget, IReadOnly
     private ComparedModel Measure(RecipeOptions recipe, string command, CancellationToken stop)
     {
         var scores = new List<Score>();
-        var folded = new List<double[]>();
         double notes = 0, validation = 0;
         long parameters = 0;
         Representation? representation = null;
@@ -39,15 +38,13 @@ internal sealed class Comparison(Dataset dataset, TrainOptions budget, IReadOnly
             // How far numbers are off is learned from validation pieces, as everything else is from training.
             var fitted = new NetworkScorer(network, CPU);
             if (network.IsNumber.Contains(true)) fitted.Run(_validation, stop);
-            var scorer = new NetworkScorer(network, CPU) { ErrorWidths = fitted.FoundWidths.Length > 0 ? fitted.FoundWidths : null, Folds = Fold.Of(representation) };
+            var scorer = new NetworkScorer(network, CPU) { ErrorWidths = fitted.FoundWidths.Length > 0 ? fitted.FoundWidths : null };
             scores.Add(scorer.Run(_test, stop));
-            folded.Add(scorer.FoldedShares());
             parameters = network.parameters().Sum(p => p.numel());
             notes += (double)progress.NoteCount / seeds.Count;
             validation += progress.BestBits / seeds.Count;
         }
 
-        double[] mean = [.. Enumerable.Range(0, folded[0].Length).Select(i => folded.Average(shares => shares[i]))];
-        return new ComparedModel(recipe.Name, representation!, scores, mean, parameters, notes, validation);
+        return new ComparedModel(recipe.Name, representation!, scores, parameters, notes, validation);
     }
 }

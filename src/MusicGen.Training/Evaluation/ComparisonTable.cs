@@ -13,7 +13,7 @@ internal static class ComparisonTable
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"{test.Count} held-out pieces; {seeds} seed(s), {(budget.Iterations > 0 ? $"{budget.Iterations} iterations" : $"{budget.Minutes:0.##} {(budget.IsProcessorTime ? "processor " : "")}minutes")} each; 95 % intervals by bootstrap over pieces\n\n");
         ByNote(text, models, train, test);
-        foreach (var model in models) Folded(text, model, train, test);
+        foreach (var model in models) text.Append(FoldedTable.Format(model.Name, model.Representation, model.Mean(), train, test));
         foreach (var model in models.Where(model => !model.Representation.IsChargedByNote)) ByRow(text, model, train, test);
         return text.ToString();
     }
@@ -23,12 +23,13 @@ internal static class ComparisonTable
         var charged = models.Where(model => model.Representation.IsChargedByNote).ToList();
         if (charged.Count == 0) return;
         text.Append("bits per note (times at 10 ms, written music at 1/24 quarter; velocity at 32 levels)\n");
-        text.Append("                          weights  notes read    time   pitch  duration velocity     sum  95 %           seeds        validation\n");
+        text.Append("                          weights  notes read    time   pitch  duration velocity     sum  95 %           more than the first  seeds        validation\n");
+        var first = charged[0].Mean();
         foreach (var model in charged)
         {
-            var mean = model.Mean();
+            var mean = ReferenceEquals(model, charged[0]) ? first : model.Mean();
             var bySeed = model.Scores.Select(score => score.BitsPerNote).ToArray();
-            Line(text, model.Name, mean, string.Create(CultureInfo.InvariantCulture, $"{model.Parameters / 1e6,8:0.00} M{model.NotesRead / 1e6,9:0.00} M"),
+            Line(text, first, model.Name, mean, string.Create(CultureInfo.InvariantCulture, $"{model.Parameters / 1e6,8:0.00} M{model.NotesRead / 1e6,9:0.00} M"),
                 string.Create(CultureInfo.InvariantCulture, $"  {bySeed.Min():0.00}–{bySeed.Max():0.00}{model.ValidationBits,12:0.00}"));
         }
 
@@ -39,10 +40,10 @@ internal static class ComparisonTable
             {
                 var chain = new MarkovBaseline(order, timeBase);
                 chain.Learn(learned);
-                Line(text, timeBase.Vocabulary.TimeBase == TimeBase.Metric ? name + ", metric" : name, chain.Run(held), new string(' ', 21), "");
+                Line(text, first, timeBase.Vocabulary.TimeBase == TimeBase.Metric ? name + ", metric" : name, chain.Run(held), new string(' ', 21), "");
             }
 
-            Line(text, "uniform", Uniform(timeBase, held), new string(' ', 21), "");
+            Line(text, first, "uniform", Uniform(timeBase, held), new string(' ', 21), "");
         }
 
         text.Append('\n');
@@ -54,37 +55,26 @@ internal static class ComparisonTable
         return chain.Run(pieces);
     }
 
-    private static void Line(StringBuilder text, string name, Score score, string sizes, string more)
+    private static void Line(StringBuilder text, Score first, string name, Score score, string sizes, string more)
     {
         var (low, high) = HeldOutTable.Bootstrap(score);
+        var (lowMore, highMore) = HeldOutTable.BootstrapDifference(score, first);
+        var further = ReferenceEquals(score, first) ? "" : Range(lowMore, highMore);
         var bits = new Dictionary<string, double>();
         for (var f = 0; f < score.Fields.Count; f++) bits[PartOf(score.Fields[f].Name)] = bits.GetValueOrDefault(PartOf(score.Fields[f].Name)) + score.FieldBitsPerNote(f);
         text.Append(CultureInfo.InvariantCulture, $"  {name,-22}{sizes}");
         foreach (var part in _parts)
             text.Append((bits.TryGetValue(part, out var value) ? value.ToString("0.00", CultureInfo.InvariantCulture) : "-").PadLeft(part == "time" ? 8 : 9));
-        text.Append(CultureInfo.InvariantCulture, $"{score.BitsPerNote,8:0.00}  {low:0.00}–{high:0.00}  {more}\n");
+        text.Append(CultureInfo.InvariantCulture, $"{score.BitsPerNote,8:0.00}  {Range(low, high),-15}{further,-20}{more}\n");
     }
+
+    private static string Range(double low, double high) => string.Create(CultureInfo.InvariantCulture, $"{low:0.00}–{high:0.00}");
 
     private static string PartOf(string field) => field switch { FieldNames.Shift or "step" => "time", _ => field };
 
-    private static void Folded(StringBuilder text, ComparedModel model, IReadOnlyList<Piece> train, IReadOnlyList<Piece> test)
-    {
-        var folds = Fold.Of(model.Representation);
-        if (folds.Count == 0) return;
-        var folded = new FoldedRepresentation(model.Representation, folds);
-        var (learned, held) = (Encode(folded, train), Encode(folded, test));
-        var floors = Floors(folded, learned, held);
-        text.Append($"{model.Name} folded (each field given those before it, as when it composes): right at first guess\n");
-        text.Append("                               model  markov-4  majority  repeat-last\n");
-        for (var f = 0; f < folds.Count; f++)
-            text.Append(CultureInfo.InvariantCulture, $"  {folds[f].Name,-26}{model.Folded[f],8:P1}{floors.Markov.TopOne(f),10:P1}{floors.Majority.TopOne(f),10:P1}{floors.Repeat[f],13:P1}\n");
-        text.Append('\n');
-    }
-
     private static void ByRow(StringBuilder text, ComparedModel model, IReadOnlyList<Piece> train, IReadOnlyList<Piece> test)
     {
-        var (learned, held) = (Encode(model.Representation, train), Encode(model.Representation, test));
-        var floors = Floors(model.Representation, learned, held);
+        var floors = Floors.Of(model.Representation, train, test);
         var mean = model.Mean();
         text.Append(CultureInfo.InvariantCulture, $"{model.Name}: bits per {model.Representation.RowName} in classes of its own, and right at first guess ({model.Parameters / 1e6:0.00} M weights, {model.NotesRead / 1e6:0.00} M rows read; validation {model.ValidationBits:0.00})\n");
         text.Append("                              model          markov-4          majority  repeat-last\n");
@@ -98,13 +88,4 @@ internal static class ComparisonTable
     }
 
     private static EncodedPiece[] Encode(Representation representation, IReadOnlyList<Piece> pieces) => [.. pieces.Select(piece => representation.Encode(piece, Reading.Plain))];
-
-    private static (Score Markov, Score Majority, double[] Repeat) Floors(Representation representation, EncodedPiece[] learned, EncodedPiece[] held)
-    {
-        var markov = new MarkovBaseline(4, representation);
-        markov.Learn(learned);
-        var majority = new MarkovBaseline(0, representation);
-        majority.Learn(learned);
-        return (markov.Run(held), majority.Run(held), RepeatLast.TopOne(held, representation.Vocabulary));
-    }
 }

@@ -26,25 +26,41 @@ internal static class HeldOutTable
     }
 
     /// <summary>95 % interval of bits per note by bootstrap over pieces, 1,000 draws, always the same ones.</summary>
-    public static (double Low, double High) Bootstrap(Score score)
+    public static (double Low, double High) Bootstrap(Score score) => Bootstrap(PieceBits(score), score.Notes);
+
+    /// <summary>
+    /// 95 % interval of how many more bits per note one score is than another: drawn as <see cref="Bootstrap(Score)"/> is, the same pieces for both, so that what
+    /// makes a piece hard for either does not widen it.
+    /// </summary>
+    /// <param name="score">The one; on the same pieces as the other.</param>
+    /// <param name="other">The other.</param>
+    public static (double Low, double High) BootstrapDifference(Score score, Score other)
+    {
+        var bits = PieceBits(score);
+        var otherBits = PieceBits(other);
+        for (var p = 0; p < bits.Length; p++) bits[p] -= otherBits[p];
+        return Bootstrap(bits, score.Notes);
+    }
+
+    private static double[] PieceBits(Score score) =>
+        [.. Enumerable.Range(0, score.Notes.Length).Select(p => Enumerable.Range(0, score.Fields.Count).Sum(f => score.Bits[p, f]))];
+
+    private static (double Low, double High) Bootstrap(double[] bits, long[] notes)
     {
         var random = new SplitMix(12345);
-        var pieces = score.Notes.Length;
-        var bits = new double[pieces];
-        for (var p = 0; p < pieces; p++)
-            for (var f = 0; f < score.Fields.Count; f++) bits[p] += score.Bits[p, f];
+        var pieces = notes.Length;
         var draws = new double[1000];
         for (var d = 0; d < draws.Length; d++)
         {
-            double sum = 0, notes = 0;
+            double sum = 0, count = 0;
             for (var k = 0; k < pieces; k++)
             {
                 var p = random.Below(pieces);
                 sum += bits[p];
-                notes += score.Notes[p];
+                count += notes[p];
             }
 
-            draws[d] = sum / Math.Max(1, notes);
+            draws[d] = sum / Math.Max(1, count);
         }
 
         Array.Sort(draws);

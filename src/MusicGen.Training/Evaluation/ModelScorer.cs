@@ -15,7 +15,7 @@ internal sealed class ModelScorer(INoteModel model)
     /// <param name="stop">Asks to stop.</param>
     public Score Run(IReadOnlyList<Piece> pieces, List<int> best, CancellationToken stop = default)
     {
-        var score = new Score(_vocabulary.OutputFields, pieces.Count);
+        var score = new Score(_vocabulary.OutputFields, pieces.Count, Fold.Of(_representation));
         for (var p = 0; p < pieces.Count; p++)
         {
             stop.ThrowIfCancellationRequested();
@@ -41,11 +41,14 @@ internal sealed class ModelScorer(INoteModel model)
             for (var f = 0; f < fields; f++)
             {
                 if (!piece.IsCounted(row, f)) continue;
-                var (bits, top) = Bits(model.Logits(f, values[..f]), values[f]);
+                var logits = model.Logits(f, values[..f]);
+                var (bits, top) = Bits(logits, values[f]);
                 score.Bits[index, f] += bits + _representation.RemainderBits(f, values[f]);
                 score.Rows[f]++;
                 if (top == values[f]) score.Right[f]++;
                 best.Add(top);
+                for (var i = 0; i < score.Folds.Count; i++)
+                    if (score.Folds[i].Field == f) score.AddFolded(i, values[f], score.Folds[i].BestClass(logits));
             }
         }
 

@@ -10,8 +10,6 @@ internal sealed class NetworkScorer(NoteNetwork network, Device device, int stre
     private readonly Representation _representation = Representation.Of(network.Recipe);
     private readonly Dictionary<(int Piece, int Field), List<(float Number, float True)>> _errors = [];
 
-    private readonly Dictionary<int, long> _foldedRight = [], _foldedRows = [];
-
     /// <summary>
     /// Mean absolute error of each field that is predicted as a number, in the units of its values: the width of the Laplace distribution around the
     /// prediction by which it is charged. null: taken from the pieces scored.
@@ -21,17 +19,11 @@ internal sealed class NetworkScorer(NoteNetwork network, Device device, int stre
     /// <summary>Mean absolute error of each field that is predicted as a number, of the last <see cref="Run"/>.</summary>
     public double[] FoundWidths { get; private set; } = [];
 
-    /// <summary>Classes to fold fields onto while scoring.</summary>
-    public IReadOnlyList<Fold> Folds { get; init; } = [];
-
-    /// <summary>Share of right first guesses of each fold in the last <see cref="Run"/>.</summary>
-    public double[] FoldedShares() => [.. Folds.Select((_, i) => _foldedRight.GetValueOrDefault(i) / Math.Max(1.0, _foldedRows.GetValueOrDefault(i)))];
-
     public Score Run(IReadOnlyList<Piece> pieces, CancellationToken stop = default)
     {
         var encoded = pieces.Select(p => _representation.Encode(p, Reading.Plain)).ToArray();
         var order = Enumerable.Range(0, encoded.Length).OrderByDescending(i => encoded[i].Count).ToArray();
-        var score = new Score(_vocabulary.OutputFields, encoded.Length);
+        var score = new Score(_vocabulary.OutputFields, encoded.Length, Fold.Of(_representation));
         network.eval();
         using var quiet = no_grad();
         for (var start = 0; start < order.Length; start += streams)
@@ -81,8 +73,8 @@ internal sealed class NetworkScorer(NoteNetwork network, Device device, int stre
             }
 
             var target = targets.select(0, f);
-            for (var i = 0; i < Folds.Count; i++)
-                if (Folds[i].Field == f) AddFold(i, logits, batch);
+            for (var i = 0; i < score.Folds.Count; i++)
+                if (score.Folds[i].Field == f) AddFold(i, logits, batch, score);
             var nats = nn.functional.cross_entropy(logits, target, ignore_index: Batch.Ignored, reduction: nn.Reduction.None).cpu();
             var best = logits.argmax(1).cpu();
             Add(batch, f, nats.data<float>().ToArray(), best.data<long>().ToArray(), place.Group, score);
@@ -103,18 +95,16 @@ internal sealed class NetworkScorer(NoteNetwork network, Device device, int stre
         }
     }
 
-    private void AddFold(int index, Tensor logits, Batch batch)
+    private void AddFold(int index, Tensor logits, Batch batch, Score score)
     {
-        var fold = Folds[index];
+        var fold = score.Folds[index];
         var matrix = new float[fold.ClassOf.Length * fold.Classes];
         for (var value = 0; value < fold.ClassOf.Length; value++) matrix[value * fold.Classes + fold.ClassOf[value]] = 1;
         var best = logits.softmax(1).matmul(tensor(matrix, [fold.ClassOf.Length, fold.Classes], device: device)).argmax(1).cpu().data<long>().ToArray();
         for (var at = 0; at < best.Length; at++)
         {
             var target = batch.Targets[fold.Field * best.Length + at];
-            if (target == Batch.Ignored) continue;
-            _foldedRows[index] = _foldedRows.GetValueOrDefault(index) + 1;
-            if (fold.ClassOf[target] == best[at]) _foldedRight[index] = _foldedRight.GetValueOrDefault(index) + 1;
+            if (target != Batch.Ignored) score.AddFolded(index, target, best[at]);
         }
     }
 
