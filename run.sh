@@ -27,9 +27,6 @@ readonly CALLED_FROM=$PWD
 # shellcheck source=deploy/setup.sh
 . "$(dirname "${BASH_SOURCE[0]}")/deploy/setup.sh"
 
-# Fewer collections of generation 0 while it plays; works by environment only.
-export DOTNET_GCgen0size=${DOTNET_GCgen0size:-0x4000000}
-
 readonly PROGRAM="$ROOT/artifacts/bin/MusicGen.Edge/release/musicgen.dll"
 
 musicgen() { dotnet "$PROGRAM" "$@"; }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using MusicGen.Bindings.Linux.Native;
 
 namespace MusicGen.Bindings.Linux;
@@ -18,29 +17,17 @@ public static class ThreadScheduling
     /// <summary>Asks for real-time scheduling, first in first out.</summary>
     /// <param name="priority">1–99; kernel threads of sound and USB run at 50.</param>
     /// <returns>0, or the error number.</returns>
-    public static int TrySetFifo(int priority) => Try(() => Scheduler.SetScheduler(0, Scheduler.Fifo | Scheduler.ResetOnFork, priority));
+    public static int TrySetFifo(int priority) => SystemCall.Try(() => Scheduler.SetScheduler(0, Scheduler.Fifo | Scheduler.ResetOnFork, priority));
 
     /// <summary>Asks for a nice value.</summary>
     /// <param name="nice">-20 (first) to 19 (last).</param>
     /// <returns>0, or the error number.</returns>
-    public static int TrySetNice(int nice) => Try(() => Scheduler.SetPriority(Scheduler.Process, 0, nice));
+    public static int TrySetNice(int nice) => SystemCall.Try(() => Scheduler.SetPriority(Scheduler.Process, 0, nice));
 
     /// <summary>Whether the calling thread runs in real time, first in first out.</summary>
     public static bool IsFifo()
     {
         var policy = 0;
-        return Try(() => policy = Scheduler.GetScheduler(0)) == 0 && (policy & ~Scheduler.ResetOnFork) == Scheduler.Fifo;
-    }
-
-    private static int Try(Func<int> call)
-    {
-        try
-        {
-            return call() < 0 ? Marshal.GetLastPInvokeError() : 0;
-        }
-        catch (Exception e) when (e is DllNotFoundException or EntryPointNotFoundException)
-        {
-            return NotSupported;
-        }
+        return SystemCall.Try(() => policy = Scheduler.GetScheduler(0)) == 0 && (policy & ~Scheduler.ResetOnFork) == Scheduler.Fifo;
     }
 }

@@ -36,8 +36,6 @@ public sealed class MusicBoxProcess : IAsyncDisposable
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         // Consumes in real time, on any machine, and nobody hears it.
         start.Environment["ALSOFT_DRIVERS"] = "null";
-        // As run.sh and the service have it.
-        start.Environment["DOTNET_GCgen0size"] = "0x4000000";
         start.Environment.Remove("NOTIFY_SOCKET");
         _process = new Process { StartInfo = start, EnableRaisingEvents = true };
         _process.ErrorDataReceived += (_, line) => Take(line.Data);

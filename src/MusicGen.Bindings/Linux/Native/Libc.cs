@@ -4,7 +4,7 @@ namespace MusicGen.Bindings.Linux.Native;
 
 /// <summary>
 /// The system calls on files and devices that the bindings take, in one place: open(2), read(2), write(2), ioctl(2), poll(2), eventfd(2),
-/// fsync(2), setenv(3). Constants are Linux's, the same on x64 and arm64 but for O_DIRECTORY.
+/// fsync(2), setenv(3); and prctl(2) on the process. Constants are Linux's, the same on x64 and arm64 but for O_DIRECTORY.
 /// </summary>
 internal static partial class Libc
 {
@@ -32,6 +32,10 @@ internal static partial class Libc
     public const int InvalidArgument = 22;
     public const int NotATerminal = 25;
     public const int NoSpace = 28;
+
+    // PR_SET_THP_DISABLE and PR_GET_THP_DISABLE.
+    public const int DisableHugePages = 41;
+    public const int AreHugePagesDisabled = 42;
 
     private const string Library = "libc";
 
@@ -70,6 +74,9 @@ internal static partial class Libc
 
     [LibraryImport(Library, EntryPoint = "fsync", SetLastError = true)]
     public static partial int Sync(SafeFileDescriptor file);
+
+    [LibraryImport(Library, EntryPoint = "prctl", SetLastError = true)]
+    public static partial int ProcessControl(int option, nuint argument, nuint third, nuint fourth, nuint fifth);
 
     /// <summary>Sets a variable where native libraries read it; .NET's own setter does not reach there.</summary>
     [LibraryImport(Library, EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]
