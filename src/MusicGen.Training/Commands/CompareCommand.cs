@@ -11,13 +11,14 @@ internal static class CompareCommand
         recipes.AcceptOnlyFromAmong([.. RecipeOptions.All.Keys]);
         var data = new Option<string[]>("--data") { Description = "Prepared dataset folders; may be given several times.", Required = true, AllowMultipleArgumentsPerToken = true };
         var outFolder = new Option<string>("--out", "-o") { Description = "Folder of the runs, one folder for each recipe and seed; runs found there are taken or gone on with.", Required = true };
-        var minutes = new Option<double>("--minutes") { Description = "Processor time of each run, 0.05–100000 minutes: the same work for each, whatever else the machine does.", DefaultValueFactory = _ => 10 };
+        var minutes = new Option<double>("--minutes") { Description = "Time of each run, 0.05–100000 minutes: processor time, the same work for each whatever else the machine does; on a GPU by the clock.", DefaultValueFactory = _ => 10 };
         var iterations = new Option<long>("--iterations") { Description = "Iterations of each run instead of minutes; 0 = by minutes.", DefaultValueFactory = _ => 0 };
         var seeds = new Option<int>("--seeds") { Description = "Runs of each recipe, with random seeds 1, 2, …, 1–20.", DefaultValueFactory = _ => 3 };
         var hidden = new Option<int?>("--hidden") { Description = "Hidden size of every recipe, 16–2048. Default: each recipe's own." };
         var layers = new Option<int?>("--layers") { Description = "LSTM layers of every recipe, 1–4. Default: each recipe's own." };
         var batch = new Option<int?>("--batch") { Description = "Streams side by side in every recipe, 1–1024. Default: each recipe's own." };
         var threads = new Option<int>("--threads") { Description = "Workers on a CPU, 0–256; 0 = all cores.", DefaultValueFactory = _ => 0 };
+        var device = new Option<string>("--device") { Description = "cpu, cuda or cuda:N.", DefaultValueFactory = _ => "cpu" };
         PrepareCommand.InRange(minutes, 0.05, 100_000);
         PrepareCommand.InRange(iterations, 0, long.MaxValue);
         PrepareCommand.InRange(seeds, 1, 20);
@@ -27,7 +28,7 @@ internal static class CompareCommand
         TrainCommand.InRangeIfGiven(batch, 1, 1024);
         var command = new Command("compare", "Trains recipes on one split under an equal budget with several seeds and prints them side by side: bits per note in sum and by part, accuracies folded onto each other's classes, baselines, intervals.\n\nExample: musicgen-train compare --recipes note performance-events --data data/piano --out runs/compare --minutes 20")
         {
-            recipes, data, outFolder, minutes, iterations, seeds, hidden, layers, batch, threads,
+            recipes, data, outFolder, minutes, iterations, seeds, hidden, layers, batch, threads, device,
         };
         command.SetAction((parsed, stop) =>
         {
@@ -42,7 +43,8 @@ internal static class CompareCommand
                 OutFolder = parsed.GetValue(outFolder)!,
                 Minutes = parsed.GetValue(minutes),
                 Iterations = parsed.GetValue(iterations),
-                IsProcessorTime = true,
+                IsProcessorTime = parsed.GetValue(device) == "cpu",
+                Device = parsed.GetValue(device)!,
                 Threads = parsed.GetValue(threads),
                 // Small recipes learn little music by heart within seconds: what validation never sees cannot be the best.
                 CheckpointSeconds = Math.Clamp(parsed.GetValue(minutes) * 60 / 12, 5, 600),

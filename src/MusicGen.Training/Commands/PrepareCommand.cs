@@ -13,19 +13,23 @@ internal static class PrepareCommand
         var name = new Option<string?>("--name") { Description = "Name of the data set, for model cards. Default: the first folder's name." };
         var licence = new Option<string>("--licence") { Description = "Licence of the files, for model cards.", DefaultValueFactory = _ => "not stated" };
         var credit = new Option<string>("--credit") { Description = "Who made the files and is to be credited, for model cards.", DefaultValueFactory = _ => "" };
-        var validation = new Option<double>("--validation") { Description = "Share of works kept back for validation, 0–0.5.", DefaultValueFactory = _ => 0.1 };
-        var test = new Option<double>("--test") { Description = "Share of works kept back for the final test, 0–0.5.", DefaultValueFactory = _ => 0.1 };
+        var validation = new Option<double>("--validation") { Description = "Share of works kept back for validation, 0–1.", DefaultValueFactory = _ => 0.1 };
+        var test = new Option<double>("--test") { Description = "Share of works kept back for the final test, 0–1.", DefaultValueFactory = _ => 0.1 };
         var least = new Option<int>("--least-notes") { Description = "Skip files with fewer notes, 1–10000.", DefaultValueFactory = _ => 16 };
         var largest = new Option<int>("--largest") { Description = "Skip larger files, 1–1024 MiB; reading one takes up to 90 times its size in memory.", DefaultValueFactory = _ => 8 };
         var noPedal = new Option<bool>("--no-pedal") { Description = "Keep the durations of the keys instead of reaching to the end of the sustain pedal." };
-        InRange(validation, 0, 0.5);
-        InRange(test, 0, 0.5);
+        InRange(validation, 0, 1);
+        InRange(test, 0, 1);
         InRange(least, 1, 10_000);
         InRange(largest, 1, 1024);
         var command = new Command("prepare", "Reads folders of MIDI files into one dataset, split by work into train, validation and test.\n\nExample: musicgen-train prepare ~/midi --out data/mine --licence CC0")
         {
             folders, outFolder, name, licence, credit, validation, test, least, largest, noPedal,
         };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(validation) + result.GetValue(test) > 1) result.AddError("--validation and --test: shares of the works expected, 1 together at most.");
+        });
         command.SetAction((parsed, stop) =>
         {
             var first = parsed.GetValue(folders)!;

@@ -112,12 +112,18 @@ internal sealed class DatasetBuilder(PrepareOptions options, TextWriter log)
     private Split[] Assign(List<Piece> pieces, int[] groups)
     {
         var works = groups.Distinct().OrderBy(g => DuplicateFinder.NotesHash(pieces[g]), StringComparer.Ordinal).ToArray();
-        var validation = works.Length < 3 ? 0 : Math.Max(1, (int)Math.Round(works.Length * options.ValidationShare));
-        var test = works.Length < 3 ? 0 : Math.Max(1, (int)Math.Round(works.Length * options.TestShare));
+        int validation = Kept(options.ValidationShare), test = Kept(options.TestShare);
         var splitOf = new Dictionary<int, Split>();
         for (var i = 0; i < works.Length; i++)
             splitOf[works[i]] = i < validation ? Split.Validation : i < validation + test ? Split.Test : Split.Train;
         return [.. groups.Select(g => splitOf[g])];
+
+        int Kept(double share) => share switch
+        {
+            0 => 0,
+            1 => works.Length,
+            _ => works.Length < 3 ? 0 : Math.Max(1, (int)Math.Round(works.Length * share)),
+        };
     }
 
     private void Skip(string file, string reason)

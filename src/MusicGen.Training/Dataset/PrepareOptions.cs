@@ -9,7 +9,7 @@ internal sealed record PrepareOptions
 
     public required DatasetSource Source { get; init; }
 
-    /// <summary>Shares of works kept back, 0…0.5 each.</summary>
+    /// <summary>Shares of works kept back, 0…1 each and together. Of three works or more a share above 0 is one at least; of fewer only a whole one counts.</summary>
     public double ValidationShare { get; init; } = 0.1;
 
     public double TestShare { get; init; } = 0.1;
