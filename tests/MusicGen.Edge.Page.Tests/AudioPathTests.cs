@@ -40,4 +40,16 @@ public sealed class AudioPathTests(ITestOutputHelper output)
         Assert.InRange(first.Count, 10, int.MaxValue);
         Assert.All(first, press => Assert.InRange(press.Seconds, 0, 0.5));
     }
+
+    [WholeBoxFact]
+    public async Task GapsBetweenPagesInUseAreNotFilledWithHugeOnes()
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        await using var box = await MusicBoxProcess.StartAsync(token: null, limit.Token);
+
+        var said = File.ReadLines($"/proc/{box.ProcessId}/status").SingleOrDefault(line => line.StartsWith("THP_enabled", StringComparison.Ordinal));
+
+        // Kernels before 5.0 do not tell.
+        Assert.True(said is null || said.EndsWith('0'), said);
+    }
 }

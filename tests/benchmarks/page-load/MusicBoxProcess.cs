@@ -46,6 +46,9 @@ public sealed class MusicBoxProcess : IAsyncDisposable
     /// <summary>Where its page is.</summary>
     public Uri Address { get; private set; } = new("http://localhost/");
 
+    /// <summary>Number of its process.</summary>
+    public int ProcessId => _process.Id;
+
     /// <summary>Asks it by HTTP.</summary>
     public HttpClient Http { get; } = new() { Timeout = TimeSpan.FromSeconds(20) };
 
