@@ -78,10 +78,13 @@ internal static class ComparisonTable
         var mean = model.Mean();
         text.Append(CultureInfo.InvariantCulture, $"{model.Name}: bits per {model.Representation.RowName} in classes of its own, and right at first guess ({model.Parameters / 1e6:0.00} M weights, {model.NotesRead / 1e6:0.00} M rows read; validation {model.ValidationBits:0.00})\n");
         text.Append("                              model          markov-4          majority  repeat-last\n");
-        for (var f = 0; f < mean.Fields.Count; f++)
+        // The 88 keys of a roll are one line: bits of all, accuracies of the mean key.
+        foreach (var (name, first, count) in FieldGroups.Of(mean.Fields))
         {
-            text.Append(CultureInfo.InvariantCulture, $"  {mean.Fields[f].Name + " of " + mean.Fields[f].Size,-22}{mean.FieldBitsPerNote(f),6:0.00} {mean.TopOne(f),7:P1}");
-            text.Append(CultureInfo.InvariantCulture, $"{floors.Markov.FieldBitsPerNote(f),9:0.00} {floors.Markov.TopOne(f),7:P1}{floors.Majority.FieldBitsPerNote(f),9:0.00} {floors.Majority.TopOne(f),7:P1}{floors.Repeat[f],13:P1}\n");
+            var group = Enumerable.Range(first, count);
+            var label = count == 1 ? $"{name} of {mean.Fields[first].Size}" : name;
+            text.Append(CultureInfo.InvariantCulture, $"  {label,-22}{group.Sum(mean.FieldBitsPerNote),6:0.00} {group.Average(mean.TopOne),7:P1}");
+            text.Append(CultureInfo.InvariantCulture, $"{group.Sum(floors.Markov.FieldBitsPerNote),9:0.00} {group.Average(floors.Markov.TopOne),7:P1}{group.Sum(floors.Majority.FieldBitsPerNote),9:0.00} {group.Average(floors.Majority.TopOne),7:P1}{group.Average(f => floors.Repeat[f]),13:P1}\n");
         }
 
         text.Append('\n');
