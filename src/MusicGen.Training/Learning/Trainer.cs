@@ -27,10 +27,13 @@ internal sealed class Trainer(TrainOptions options, RecipeOptions named, Dataset
     /// <summary>Runs, or goes on with, the training.</summary>
     /// <returns>Where it stands at the end.</returns>
     /// <exception cref="OperationCanceledException">Asked to stop; the checkpoint is written.</exception>
+    /// <exception cref="NotSupportedException">There is no such device here.</exception>
     public RunProgress Run(string command, CancellationToken stop)
     {
-        using var owned = LockFolder();
         var target = device(options.Device);
+        if (target.type == DeviceType.CUDA && !cuda.is_available())
+            throw new NotSupportedException($"A GPU expected for --device {options.Device}, but the installed libtorch finds none; leave --device out, or install a libtorch with CUDA and its driver.");
+        using var owned = LockFolder();
         // On a CPU each worker has one thread of its own; threads inside an operation wait for one another far too often.
         var workers = target.type == DeviceType.CPU ? options.Threads > 0 ? options.Threads : Environment.ProcessorCount : 1;
         if (target.type == DeviceType.CPU) set_num_threads(1);

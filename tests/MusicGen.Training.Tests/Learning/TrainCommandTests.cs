@@ -18,6 +18,18 @@ public sealed class TrainCommandTests : IDisposable
     public void PianoRollsThatAreNotThereAreAskedFor() =>
         Assert.Contains("piano-roll benchmark expected", ErrorOf("pianoroll", "--data", _folder["none.json"]));
 
+    [LibTorchFact]
+    public void AGpuThatIsNotThereIsASentence()
+    {
+        if (cuda.is_available()) return;
+        Directory.CreateDirectory(_folder["data"]);
+        DatasetFile.Write(Path.Combine(_folder["data"], DatasetFile.FileName), new("scales", "CC0", "nobody"),
+            [.. Enumerable.Range(0, 3).Select(i => new DatasetPiece(Tunes.Scale($"{i}", i), (Split)i, i))]);
+
+        foreach (var verb in (string[])["train", "compare"])
+            Assert.Contains("A GPU expected for --device cuda", ErrorOf(verb, "--data", _folder["data"], "--out", _folder["run"], "--device", "cuda"));
+    }
+
     private static string ErrorOf(params string[] args)
     {
         var error = new StringWriter();
