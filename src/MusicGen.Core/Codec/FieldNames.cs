@@ -53,6 +53,15 @@ public static class FieldNames
     /// <summary>Input only, memory: key and mode of the last notes, as <see cref="Key"/> says those to come; 0 = none.</summary>
     public const string Tonality = "tonality";
 
+    /// <summary>Input only, memory: how long the note struck last still sounds after its onset; 0 = not at all.</summary>
+    public const string Sounding = "sounding.1";
+
+    /// <summary>Input only, memory: how long the note struck last before it, of another end, still sounds; 0 = none does.</summary>
+    public const string SecondSounding = "sounding.2";
+
+    /// <summary>Input only, memory: as <see cref="SecondSounding"/>, the third end; 0 = none.</summary>
+    public const string ThirdSounding = "sounding.3";
+
     /// <summary>An event of a keyboard: key down, key up, wait, loudness, end of the piece (<see cref="EventRows"/>).</summary>
     public const string Event = "event";
 

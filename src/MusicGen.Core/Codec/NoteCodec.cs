@@ -40,8 +40,9 @@ public sealed class NoteCodec
     /// <param name="key">Whether key and mode are a control input too.</param>
     /// <param name="collection">Whether the training collection is a control input too.</param>
     /// <param name="memory">Whether pitches further back and the key so far are inputs too.</param>
+    /// <param name="sounding">Whether it is an input how long notes still sound.</param>
     public static Vocabulary CreateVocabulary(
-        TimeBase timeBase, bool instruments = false, bool controls = true, bool key = false, bool collection = false, bool memory = false)
+        TimeBase timeBase, bool instruments = false, bool controls = true, bool key = false, bool collection = false, bool memory = false, bool sounding = false)
     {
         var grid = TimeGrid.Of(timeBase);
         List<Field> output = [new(FieldNames.Shift, grid.BinCount + 1)];
@@ -54,6 +55,7 @@ public sealed class NoteCodec
         if (key) context.Add(new(FieldNames.Key, Controls.KeyValues));
         if (collection) context.Add(new(FieldNames.Collection, Controls.CollectionValues));
         if (memory) context.AddRange(PitchMemory.Fields);
+        if (sounding) context.AddRange(SoundingMemory.FieldsOf(timeBase));
         return new Vocabulary(timeBase, output, context);
     }
 

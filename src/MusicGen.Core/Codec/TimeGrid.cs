@@ -7,6 +7,7 @@ namespace MusicGen.Core;
 /// <remarks>Thread-safe.</remarks>
 public sealed class TimeGrid
 {
+    private static readonly TimeGrid _performedSounding = new((200, 1), (400, 5), (1600, 25)), _metricSounding = new((96, 1), (192, 2), (384, 6));
     private readonly int[] _starts;
     private readonly int[] _binOfCell;
 
@@ -35,6 +36,9 @@ public sealed class TimeGrid
 
     /// <summary>The grid of a time base.</summary>
     public static TimeGrid Of(TimeBase timeBase) => timeBase == TimeBase.Performed ? Performed : Metric;
+
+    /// <summary>The finer grid in which a model is told how long notes still sound (<see cref="SoundingMemory"/>): single cells for two seconds, or a bar of four quarters.</summary>
+    public static TimeGrid SoundingOf(TimeBase timeBase) => timeBase == TimeBase.Performed ? _performedSounding : _metricSounding;
 
     /// <summary>Number of bins.</summary>
     public int BinCount => _starts.Length;

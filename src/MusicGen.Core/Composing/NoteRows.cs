@@ -7,12 +7,14 @@ namespace MusicGen.Core;
 internal sealed class NoteRows : RowStream
 {
     private static readonly int MemoryLength = (Unsafe.SizeOf<PitchMemory>() + sizeof(long) - 1) / sizeof(long);
+    private static readonly int SoundingLength = (Unsafe.SizeOf<SoundingMemory>() + sizeof(long) - 1) / sizeof(long);
     private static readonly int FeedbackLength = (Unsafe.SizeOf<SteeringFeedbackState>() + sizeof(long) - 1) / sizeof(long);
     private readonly FieldMasks _masks;
     private readonly SteeringFeedback _feedback;
     private readonly int[] _row;
     private int _maxPolyphony = Steering.None.MaxPolyphony;
     private PitchMemory _memory;
+    private SoundingMemory _sounding;
 
     public NoteRows(Vocabulary vocabulary)
         : base(vocabulary, new NoteCodec(vocabulary))
@@ -22,7 +24,7 @@ internal sealed class NoteRows : RowStream
         _row = new int[vocabulary.OutputFields.Count];
     }
 
-    public override int StateLength => 2 + _masks.StateLength + FeedbackLength + MemoryLength;
+    public override int StateLength => 2 + _masks.StateLength + FeedbackLength + MemoryLength + SoundingLength;
 
     public override int GuardField => Notes.PitchField;
 
@@ -32,6 +34,7 @@ internal sealed class NoteRows : RowStream
     {
         OnsetTicks = onsetTicks;
         _memory = default;
+        _sounding = default;
         _masks.Clear();
         _feedback.Begin();
     }
@@ -41,7 +44,8 @@ internal sealed class NoteRows : RowStream
         state[0] = OnsetTicks;
         state[1] = _masks.Save(MemoryMarshal.Cast<long, ulong>(state.Slice(2, _masks.StateLength)));
         MemoryMarshal.Write(MemoryMarshal.AsBytes(state.Slice(2 + _masks.StateLength, FeedbackLength)), in _feedback.State);
-        MemoryMarshal.Write(MemoryMarshal.AsBytes(state[^MemoryLength..]), in _memory);
+        MemoryMarshal.Write(MemoryMarshal.AsBytes(state[^SoundingLength..]), in _sounding);
+        MemoryMarshal.Write(MemoryMarshal.AsBytes(state[^(MemoryLength + SoundingLength)..]), in _memory);
     }
 
     public override void Load(ReadOnlySpan<long> state)
@@ -49,7 +53,8 @@ internal sealed class NoteRows : RowStream
         OnsetTicks = state[0];
         _masks.Load(MemoryMarshal.Cast<long, ulong>(state.Slice(2, _masks.StateLength)), (int)state[1]);
         _feedback.Load(MemoryMarshal.Read<SteeringFeedbackState>(MemoryMarshal.AsBytes(state.Slice(2 + _masks.StateLength, FeedbackLength))));
-        _memory = MemoryMarshal.Read<PitchMemory>(MemoryMarshal.AsBytes(state[^MemoryLength..]));
+        _sounding = MemoryMarshal.Read<SoundingMemory>(MemoryMarshal.AsBytes(state[^SoundingLength..]));
+        _memory = MemoryMarshal.Read<PitchMemory>(MemoryMarshal.AsBytes(state[^(MemoryLength + SoundingLength)..]));
     }
 
     public override void Apply(Steering steering, double ticksPerSecond)
@@ -65,7 +70,7 @@ internal sealed class NoteRows : RowStream
     public override ReadOnlySpan<float> LogitBias(int field, ReadOnlySpan<int> chosen) =>
         field == Notes.PitchField && !IsGuarded(chosen) ? default : _feedback.BiasOf(field);
 
-    public override int MemoryOf(string contextField) => Math.Max(0, _memory.ValueOf(contextField));
+    public override int MemoryOf(string contextField) => Math.Max(0, Math.Max(_memory.ValueOf(contextField), _sounding.ValueOf(contextField, Vocabulary.TimeBase)));
 
     public override bool IsEnd(int field, int value) => field == Notes.ShiftField && value == Notes.EndValue;
 
@@ -101,6 +106,9 @@ internal sealed class NoteRows : RowStream
     private void Take(ReadOnlySpan<int> row)
     {
         _masks.Strike(row);
-        if (IsGuarded(row)) _memory.Add(row[Notes.PitchField]);
+        _sounding.Advance(Notes.Grid.CellOf(row[Notes.ShiftField]));
+        if (!IsGuarded(row)) return;
+        _memory.Add(row[Notes.PitchField]);
+        _sounding.Strike(Notes.Grid.CellOf(row[Notes.DurationField]));
     }
 }

@@ -54,21 +54,23 @@ public static class HeadGraph
 
         void AddRelative()
         {
-            var anchors = new PitchAnchors(vocabulary);
+            var anchors = Anchors.Of(vocabulary, field)!;
             var tokens = graph.Input("tokens", OnnxElementType.Int64, 1, vocabulary.InputCount);
             var all = graph.Node("Gemm", "relative.all", [active, Weight("relative.weight", $"heads.{field}.relative.weight", anchors.Rows, width)], ("transB", 1L));
             var sum = "logits.absolute";
-            foreach (var anchor in anchors.Anchors)
+            foreach (var anchor in anchors.All)
             {
                 var name = $"relative.{anchor.Input}";
                 var token = graph.Node("Gather", name + ".token", [tokens, graph.Constant(OnnxTensor.Of(name + ".input", [(long)anchor.Input], 1))], ("axis", 1L)); // (1, 1)
                 var here = graph.Node("GatherElements", name, [all, RowsFor(anchor, name, token)], ("axis", 1L)); // (1, size)
-                sum = graph.Node("Add", anchor == anchors.Anchors[^1] ? "logits" : name + ".sum", [sum, here]);
+                sum = graph.Node("Add", anchor == anchors.All[^1] ? "logits" : name + ".sum", [sum, here]);
             }
         }
 
+        string RowsFor(Anchor anchor, string name, string token) => anchor is EndAnchor end ? RowsOfEnd(end, name, token) : RowsOfPitch((PitchAnchor)anchor, name, token);
+
         // (1, size). A table of distances would be a thousand times the constant that says them.
-        string RowsFor(PitchAnchor anchor, string name, string token)
+        string RowsOfPitch(PitchAnchor anchor, string name, string token)
         {
             if (anchor.IsDistance)
             {
@@ -81,6 +83,27 @@ public static class HeadGraph
             var value = graph.Node("Reshape", name + ".value", [graph.Node("Sub", name + ".row", [token, offset]), graph.Constant(OnnxTensor.Of(name + ".shape", [1L], 1))]);
             return graph.Node("Gather", name + ".rows", [table, value], ("axis", 0L));
         }
+
+        // (1, size). What EndAnchor looks up is added up here, for the same reason.
+        string RowsOfEnd(EndAnchor anchor, string name, string token)
+        {
+            var left = graph.Node("Gather", name + ".cells", [Ints(name + ".table", anchor.Cells), graph.Node("Sub", name + ".row", [token, Ints(name + ".offset", anchor.Offset)])], ("axis", 0L)); // (1, 1)
+            if (anchor.ShiftCells.Length > 0)
+            {
+                var shift = graph.Node("Gather", name + ".shift", ["chosen", Ints(name + ".first", 0)], ("axis", 1L));
+                var passed = graph.Node("Gather", name + ".passed", [Ints(name + ".shifts", anchor.ShiftCells), shift], ("axis", 0L));
+                left = graph.Node("Max", name + ".left", [graph.Node("Sub", name + ".difference", [left, passed]), Ints(name + ".least", 0)]);
+            }
+
+            long[] bins = [EndAnchor.Nowhere, .. anchor.Bins.Skip(1)];
+            var bin = graph.Node("Gather", name + ".bin", [Ints(name + ".bins", bins), left], ("axis", 0L));
+            var values = graph.Constant(OnnxTensor.Of(name + ".values", [.. Enumerable.Range(0, (int)size).Select(value => (long)value)], 1, size));
+            var distance = graph.Node("Sub", name + ".distance", [values, bin]);
+            var near = graph.Node("Min", name + ".near", [graph.Node("Max", name + ".above", [distance, Ints(name + ".low", -EndAnchor.Reach)]), Ints(name + ".high", EndAnchor.Reach)]);
+            return graph.Node("Add", name + ".rows", [near, Ints(name + ".middle", anchor.FirstRow + EndAnchor.Reach)]);
+        }
+
+        string Ints(string name, params long[] values) => graph.Constant(OnnxTensor.Of(name, values, values.Length));
 
         // Scores of a Laplace distribution around one predicted number.
         void AddNumber(float[] places, float[] room)

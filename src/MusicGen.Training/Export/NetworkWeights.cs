@@ -11,7 +11,7 @@ namespace MusicGen.Training;
 /// V = size of field f, S = sum of the sizes of the fields before f:
 /// embedding.weight (R, E); lstm.weight_ih_l{k} (4H, I·E or H); lstm.weight_hh_l{k} (4H, H); lstm.bias_ih_l{k}, lstm.bias_hh_l{k} (4H),
 /// gates i, f, g, o; with attention attention.query.weight (H, H), attention.join.weight (H, 2H), attention.join.bias (H); project.weight (F·D, H); project.bias (F·D); heads.{f}.embedding.weight (S, D) for f > 0;
-/// heads.{f}.out.weight (V, D); heads.{f}.out.bias (V); heads.{f}.relative.weight (rows of <c>PitchAnchors</c>, D) where pitches are
+/// heads.{f}.out.weight (V, D); heads.{f}.out.bias (V); heads.{f}.relative.weight (rows of <c>Anchors</c>, D) where values are
 /// also predicted by their distance from what was played. Of a field that is predicted as a number V is 1, in widths of the distribution around it; where
 /// fields do not see each other no head has an embedding. Thread-safe.
 /// </remarks>
@@ -139,7 +139,7 @@ public sealed class NetworkWeights
             if (field > 0 && IsConditioned) yield return ($"heads.{field}.embedding.weight", [ChosenOffset(Vocabulary, field), HeadSize]);
             yield return ($"heads.{field}.out.weight", [OutputsOf(field), HeadSize]);
             yield return ($"heads.{field}.out.bias", [OutputsOf(field)]);
-            if (IsRelative(field)) yield return (RelativeName(field), [new PitchAnchors(Vocabulary).Rows, HeadSize]);
+            if (IsRelative(field) && Anchors.Of(Vocabulary, field) is { } anchors) yield return (RelativeName(field), [anchors.Rows, HeadSize]);
         }
     }
 

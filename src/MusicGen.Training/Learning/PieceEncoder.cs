@@ -87,13 +87,23 @@ internal sealed class PieceEncoder(Vocabulary vocabulary)
         var bar = vocabulary.ContextIndex(FieldNames.BarPosition);
         var fields = vocabulary.ContextFields;
         var memory = new PitchMemory();
+        var sounding = new SoundingMemory();
         for (var i = 0; i <= notes.Length; i++)
         {
-            if (i > 0 && !notes[i - 1].IsDrum) memory.Add(notes[i - 1].Pitch);
+            if (i > 0)
+            {
+                sounding.Advance((notes[i - 1].OnsetTicks - (i > 1 ? notes[i - 2].OnsetTicks : 0)) / _codec.CellTicks);
+                if (!notes[i - 1].IsDrum)
+                {
+                    memory.Add(notes[i - 1].Pitch);
+                    sounding.Strike(notes[i - 1].DurationTicks / _codec.CellTicks);
+                }
+            }
+
             var row = context.AsSpan(i * width, width);
             if (bar >= 0) row[bar] = BarPositions.ValueAt(i == 0 ? 0 : notes[i - 1].OnsetTicks, metres);
             for (var k = 0; k < width; k++)
-                if (memory.ValueOf(fields[k].Name) is var value and >= 0) row[k] = value;
+                if (Math.Max(memory.ValueOf(fields[k].Name), sounding.ValueOf(fields[k].Name, vocabulary.TimeBase)) is var value and >= 0) row[k] = value;
             // The end of the piece is asked for under the controls of its last note: their absence must not tell it.
             if (said != 0 && notes.Length > 0) WriteControls(notes.AsSpan(Math.Min(i, notes.Length - 1)), said, collection, row);
         }

@@ -2,7 +2,7 @@ namespace MusicGen.Training;
 
 /// <summary>
 /// Gives a new network the weights of a trained one, so that a run goes on from another's: the same sizes, and context
-/// fields and pitch anchors added to those that were there. What is added begins without effect.
+/// fields and anchors added to those that were there. What is added begins without effect.
 /// </summary>
 internal static class WarmStart
 {

@@ -8,13 +8,13 @@ internal sealed class FieldHead : nn.Module
     private readonly Embedding? _chosen;
     private readonly Linear _out;
     private readonly Linear? _relative;
-    private readonly PitchAnchors? _anchors;
+    private readonly Anchors? _anchors;
 
     /// <param name="chosenRows">Sum of the sizes of the fields before this one; 0 for the first.</param>
     /// <param name="headSize">Width of the features.</param>
     /// <param name="fieldSize">Values of the field.</param>
     /// <param name="anchors">What values are also predicted by their distance from; null = nothing.</param>
-    public FieldHead(int chosenRows, int headSize, int fieldSize, PitchAnchors? anchors = null)
+    public FieldHead(int chosenRows, int headSize, int fieldSize, Anchors? anchors = null)
         : base(nameof(FieldHead))
     {
         _anchors = anchors;
@@ -54,7 +54,7 @@ internal sealed class FieldHead : nn.Module
         var logits = _out.forward(active);
         if (_relative is null) return logits;
         var relative = _relative.forward(active);
-        foreach (var anchor in _anchors!.Anchors) logits = logits + relative.gather(2, anchor.RowsFor(inputs));
+        foreach (var anchor in _anchors!.All) logits = logits + relative.gather(2, anchor.RowsFor(inputs, chosen));
         return logits;
     }
 }

@@ -54,7 +54,8 @@ internal sealed class ReferenceNetwork(NetworkWeights weights) : INoteModel
         {
             var relative = weights[$"heads.{field}.relative.weight"];
             var rows = Linear(relative, new float[relative.Length / width], active);
-            for (var pitch = 0; pitch < logits.Length; pitch++) logits[pitch] += Relative(rows, field, pitch);
+            for (var value = 0; value < logits.Length; value++)
+                logits[value] += Vocabulary.OutputFields[field].Name == FieldNames.Pitch ? Relative(rows, field, value) : FromEnds(rows, field, value, chosen);
         }
 
         _logits = [.. logits.Select(v => (float)v)];
@@ -72,6 +73,21 @@ internal sealed class ReferenceNetwork(NetworkWeights weights) : INoteModel
         var tonality = _last[fields + key];
         var degree = tonality == 0 ? 24 + pitch % 12 : tonality <= 12 ? (pitch + 24 - (tonality - 1)) % 12 : 12 + (pitch + 24 - (tonality - 13)) % 12;
         return sum + rows[256 + 3 * 257 + degree];
+    }
+
+    // Distances in bins from three ends, up to twelve either way; those of notes that have ended say nothing, which is the same of every value.
+    private double FromEnds(double[] rows, int field, int value, ReadOnlySpan<int> chosen)
+    {
+        TimeGrid grid = TimeGrid.Of(Vocabulary.TimeBase), sounding = TimeGrid.SoundingOf(Vocabulary.TimeBase);
+        var sum = 0.0;
+        for (var end = 0; end < 3; end++)
+        {
+            var left = sounding.CellOf(_last[Vocabulary.OutputFields.Count + Vocabulary.ContextIndex($"sounding.{end + 1}")]);
+            if (Vocabulary.OutputFields[field].Name == FieldNames.Duration && left > 0) left -= chosen[0] < grid.BinCount ? grid.CellOf(chosen[0]) : left;
+            sum += rows[25 * end + 12 + (left > 0 ? Math.Clamp(value - grid.BinOf(left), -12, 12) : 12)];
+        }
+
+        return sum;
     }
 
     public void SaveState(Span<float> state)

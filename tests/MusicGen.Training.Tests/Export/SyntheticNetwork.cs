@@ -11,7 +11,7 @@ internal static class SyntheticNetwork
     /// <param name="seed">Random seed.</param>
     public static NetworkWeights Create(int layers, int hidden, bool residual = false, double gain = 2, int seed = 1)
     {
-        var vocabulary = NoteCodec.CreateVocabulary(TimeBase.Performed, memory: true);
+        var vocabulary = NoteCodec.CreateVocabulary(TimeBase.Performed, memory: true, sounding: true);
         return new NetworkWeights(vocabulary, Arrays(vocabulary, layers, hidden, gain, seed), residual);
     }
 
@@ -39,8 +39,8 @@ internal static class SyntheticNetwork
             if (field > 0) Add($"heads.{field}.embedding.weight", 0.5, NetworkWeights.ChosenOffset(vocabulary, field), width);
             Add($"heads.{field}.out.weight", 2 * gain / Math.Sqrt(width), vocabulary.OutputFields[field].Size, width);
             Add($"heads.{field}.out.bias", 0.5, vocabulary.OutputFields[field].Size);
-            if (vocabulary.OutputFields[field].Name == FieldNames.Pitch)
-                Add($"heads.{field}.relative.weight", 2 * gain / Math.Sqrt(width), RelativeRows(vocabulary), width);
+            if (RelativeRows(vocabulary, vocabulary.OutputFields[field].Name) is var rows and > 0)
+                Add($"heads.{field}.relative.weight", 2 * gain / Math.Sqrt(width), rows, width);
         }
 
         return arrays;
@@ -53,8 +53,14 @@ internal static class SyntheticNetwork
         }
     }
 
-    // A row per distance from the last pitch, from each of the three before it, per degree of a key or pitch class.
-    private static int RelativeRows(Vocabulary vocabulary) => vocabulary.ContextIndex(FieldNames.Tonality) < 0 ? 256 : 256 + 3 * 257 + 36;
+    // Pitches: a row per distance from the last one, from each of the three before it, per degree of a key or pitch class. Times: 12 bins before and after
+    // each of three ends, and the end itself.
+    private static int RelativeRows(Vocabulary vocabulary, string field) => field switch
+    {
+        FieldNames.Pitch => vocabulary.ContextIndex(FieldNames.Tonality) < 0 ? 256 : 256 + 3 * 257 + 36,
+        FieldNames.Shift or FieldNames.Duration => vocabulary.ContextIndex(FieldNames.Sounding) < 0 ? 0 : 3 * 25,
+        _ => 0,
+    };
 
     /// <summary>A sequence of steps with random values and random targets, in no relation to one another.</summary>
     public static ParityPiece Piece(Vocabulary vocabulary, int steps, int seed = 1)

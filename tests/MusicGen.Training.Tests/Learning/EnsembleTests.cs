@@ -53,7 +53,7 @@ public sealed class EnsembleTests : IDisposable
     [LibTorchFact]
     public void AddedInputsAndAnchorsBeginWithoutEffect()
     {
-        var old = Tiny with { KeyControl = false, CollectionControl = false, PitchMemory = false };
+        var old = Tiny with { KeyControl = false, CollectionControl = false, PitchMemory = false, SoundingMemory = false };
         using var trained = new NoteNetwork(old, old.CreateVocabulary());
         using var grown = new NoteNetwork(Tiny, Tiny.CreateVocabulary());
 

@@ -20,20 +20,27 @@ public sealed class PieceEncoderTests
     [Fact]
     public void WhatWasPlayedIsSaidAsAComposerSaysIt()
     {
-        var vocabulary = NoteCodec.CreateVocabulary(TimeBase.Metric, instruments: true, memory: true);
+        var vocabulary = NoteCodec.CreateVocabulary(TimeBase.Metric, instruments: true, memory: true, sounding: true);
         var encoder = new PieceEncoder(vocabulary);
         var encoded = encoder.Encode(Tunes.Scale("c"), Reading.Plain);
         var notes = encoder.Codec.Quantise(Tunes.Scale("c"));
 
         var memory = new PitchMemory();
+        var sounding = new SoundingMemory();
         for (var i = 0; i < encoded.Count; i++)
         {
             foreach (var field in PitchMemory.Fields)
                 Assert.Equal(memory.ValueOf(field.Name), encoded.Context[i * vocabulary.ContextFields.Count + vocabulary.ContextIndex(field.Name)]);
-            if (i < notes.Length) memory.Add(notes[i].Pitch);
+            foreach (var field in SoundingMemory.FieldsOf(TimeBase.Metric))
+                Assert.Equal(sounding.ValueOf(field.Name, TimeBase.Metric), encoded.Context[i * vocabulary.ContextFields.Count + vocabulary.ContextIndex(field.Name)]);
+            if (i == notes.Length) break;
+            memory.Add(notes[i].Pitch);
+            sounding.Advance(i == 0 ? 0 : (notes[i].OnsetTicks - notes[i - 1].OnsetTicks) / NoteCodec.MetricCellTicks);
+            sounding.Strike(notes[i].DurationTicks / NoteCodec.MetricCellTicks);
         }
 
         Assert.NotEqual(0, memory.Tonality());
+        Assert.NotEqual(0, sounding.Left(0));
     }
 
     [Fact]
