@@ -84,24 +84,24 @@ public static class HeadGraph
             return graph.Node("Gather", name + ".rows", [table, value], ("axis", 0L));
         }
 
-        // (1, size). What EndAnchor looks up is added up here, for the same reason.
+        // (1, size). What EndAnchor looks up is added up here, for the same reason; all anchors share the tables.
         string RowsOfEnd(EndAnchor anchor, string name, string token)
         {
-            var left = graph.Node("Gather", name + ".cells", [Ints(name + ".table", anchor.Cells), graph.Node("Sub", name + ".row", [token, Ints(name + ".offset", anchor.Offset)])], ("axis", 0L)); // (1, 1)
+            var left = graph.Node("Gather", name + ".cells", [Shared("cells", anchor.Cells), graph.Node("Sub", name + ".row", [token, Ints(name + ".offset", anchor.Offset)])], ("axis", 0L)); // (1, 1)
             if (anchor.ShiftCells.Length > 0)
             {
-                var shift = graph.Node("Gather", name + ".shift", ["chosen", Ints(name + ".first", 0)], ("axis", 1L));
-                var passed = graph.Node("Gather", name + ".passed", [Ints(name + ".shifts", anchor.ShiftCells), shift], ("axis", 0L));
-                left = graph.Node("Max", name + ".left", [graph.Node("Sub", name + ".difference", [left, passed]), Ints(name + ".least", 0)]);
+                var shift = graph.Node("Gather", name + ".shift", ["chosen", Shared("first", 0)], ("axis", 1L));
+                var passed = graph.Node("Gather", name + ".passed", [Shared("shifts", anchor.ShiftCells), shift], ("axis", 0L));
+                left = graph.Node("Max", name + ".left", [graph.Node("Sub", name + ".difference", [left, passed]), Shared("least", 0)]);
             }
 
-            long[] bins = [EndAnchor.Nowhere, .. anchor.Bins.Skip(1)];
-            var bin = graph.Node("Gather", name + ".bin", [Ints(name + ".bins", bins), left], ("axis", 0L));
-            var values = graph.Constant(OnnxTensor.Of(name + ".values", [.. Enumerable.Range(0, (int)size).Select(value => (long)value)], 1, size));
-            var distance = graph.Node("Sub", name + ".distance", [values, bin]);
-            var near = graph.Node("Min", name + ".near", [graph.Node("Max", name + ".above", [distance, Ints(name + ".low", -EndAnchor.Reach)]), Ints(name + ".high", EndAnchor.Reach)]);
+            var bin = graph.Node("Gather", name + ".bin", [Shared("bins", [EndAnchor.Nowhere, .. anchor.Bins.Skip(1)]), left], ("axis", 0L));
+            var distance = graph.Node("Sub", name + ".distance", [Shared("values", [.. Enumerable.Range(0, (int)size).Select(value => (long)value)]), bin]);
+            var near = graph.Node("Min", name + ".near", [graph.Node("Max", name + ".above", [distance, Shared("low", -EndAnchor.Reach)]), Shared("high", EndAnchor.Reach)]);
             return graph.Node("Add", name + ".rows", [near, Ints(name + ".middle", anchor.FirstRow + EndAnchor.Reach)]);
         }
+
+        string Shared(string name, params long[] values) => graph.Constants.Any(constant => constant.Name == "ends." + name) ? "ends." + name : Ints("ends." + name, values);
 
         string Ints(string name, params long[] values) => graph.Constant(OnnxTensor.Of(name, values, values.Length));
 
