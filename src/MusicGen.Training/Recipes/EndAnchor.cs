@@ -24,7 +24,7 @@ internal sealed record EndAnchor(int Input, int Offset, int FirstRow, int Values
 
     public override Tensor RowsFor(Tensor inputs, Tensor? chosen)
     {
-        _bins ??= tensor(BinsOfTokens(), [BinsOfTokens().Length], device: inputs.device).DetachFromDisposeScope();
+        _bins ??= BinsOfTokens(inputs.device);
         _values ??= arange(Values, ScalarType.Int64, inputs.device).DetachFromDisposeScope();
         var tokens = Tokens(inputs);
         if (ShiftCells.Length > 0) tokens = tokens * ShiftCells.Length + chosen!.narrow(2, 0, 1).reshape(-1);
@@ -33,5 +33,10 @@ internal sealed record EndAnchor(int Input, int Offset, int FirstRow, int Values
     }
 
     /// <summary>(tokens · shifts) the bin of the end under each, or <see cref="Nowhere"/>.</summary>
-    private long[] BinsOfTokens() => [.. Cells.SelectMany(cells => (ShiftCells.Length > 0 ? ShiftCells : [0]).Select(shift => cells > shift ? Bins[cells - shift] : Nowhere))];
+    private Tensor BinsOfTokens(Device device)
+    {
+        long[] shifts = ShiftCells.Length > 0 ? ShiftCells : [0];
+        long[] bins = [.. Cells.SelectMany(cells => shifts.Select(shift => cells > shift ? Bins[cells - shift] : Nowhere))];
+        return tensor(bins, [bins.Length], device: device).DetachFromDisposeScope();
+    }
 }
