@@ -57,20 +57,24 @@ public static class HeadGraph
             var anchors = Anchors.Of(vocabulary, field)!;
             var tokens = graph.Input("tokens", OnnxElementType.Int64, 1, vocabulary.InputCount);
             var all = graph.Node("Gemm", "relative.all", [active, Weight("relative.weight", $"heads.{field}.relative.weight", anchors.Rows, width)], ("transB", 1L));
+            if (anchors.All[0] is EndAnchor)
+            {
+                AddEnds(tokens, all, [.. anchors.All.Cast<EndAnchor>()]);
+                return;
+            }
+
             var sum = "logits.absolute";
-            foreach (var anchor in anchors.All)
+            foreach (var anchor in anchors.All.Cast<PitchAnchor>())
             {
                 var name = $"relative.{anchor.Input}";
-                var token = graph.Node("Gather", name + ".token", [tokens, graph.Constant(OnnxTensor.Of(name + ".input", [(long)anchor.Input], 1))], ("axis", 1L)); // (1, 1)
+                var token = graph.Node("Gather", name + ".token", [tokens, Ints(name + ".input", anchor.Input)], ("axis", 1L)); // (1, 1)
                 var here = graph.Node("GatherElements", name, [all, RowsFor(anchor, name, token)], ("axis", 1L)); // (1, size)
                 sum = graph.Node("Add", anchor == anchors.All[^1] ? "logits" : name + ".sum", [sum, here]);
             }
         }
 
-        string RowsFor(Anchor anchor, string name, string token) => anchor is EndAnchor end ? RowsOfEnd(end, name, token) : RowsOfPitch((PitchAnchor)anchor, name, token);
-
         // (1, size). A table of distances would be a thousand times the constant that says them.
-        string RowsOfPitch(PitchAnchor anchor, string name, string token)
+        string RowsFor(PitchAnchor anchor, string name, string token)
         {
             if (anchor.IsDistance)
             {
@@ -84,24 +88,29 @@ public static class HeadGraph
             return graph.Node("Gather", name + ".rows", [table, value], ("axis", 0L));
         }
 
-        // (1, size). What EndAnchor looks up is added up here, for the same reason; all anchors share the tables.
-        string RowsOfEnd(EndAnchor anchor, string name, string token)
+        // What EndAnchor looks up is added up here, for the same reason: all n anchors at once, as many small operations would take longer than the head itself.
+        void AddEnds(string tokens, string all, EndAnchor[] ends)
         {
-            var left = graph.Node("Gather", name + ".cells", [Shared("cells", anchor.Cells), graph.Node("Sub", name + ".row", [token, Ints(name + ".offset", anchor.Offset)])], ("axis", 0L)); // (1, 1)
-            if (anchor.ShiftCells.Length > 0)
+            var first = ends[0];
+            var token = graph.Node("Gather", "ends.tokens", [tokens, Ints("ends.inputs", [.. ends.Select(end => (long)end.Input)])], ("axis", 1L)); // (1, n)
+            var value = graph.Node("Sub", "ends.said", [token, Ints("ends.offsets", [.. ends.Select(end => (long)end.Offset)])]);
+            var left = graph.Node("Gather", "ends.left", [Ints("ends.cells", first.Cells), value], ("axis", 0L)); // (1, n)
+            if (first.ShiftCells.Length > 0)
             {
-                var shift = graph.Node("Gather", name + ".shift", ["chosen", Shared("first", 0)], ("axis", 1L));
-                var passed = graph.Node("Gather", name + ".passed", [Shared("shifts", anchor.ShiftCells), shift], ("axis", 0L));
-                left = graph.Node("Max", name + ".left", [graph.Node("Sub", name + ".difference", [left, passed]), Shared("least", 0)]);
+                var shift = graph.Node("Gather", "ends.shift", ["chosen", Ints("ends.shift.field", 0)], ("axis", 1L)); // (1, 1)
+                var passed = graph.Node("Gather", "ends.passed", [Ints("ends.shift.cells", first.ShiftCells), shift], ("axis", 0L));
+                left = graph.Node("Max", "ends.left.then", [graph.Node("Sub", "ends.left.or.gone", [left, passed]), Ints("ends.gone", 0)]);
             }
 
-            var bin = graph.Node("Gather", name + ".bin", [Shared("bins", [EndAnchor.Nowhere, .. anchor.Bins.Skip(1)]), left], ("axis", 0L));
-            var distance = graph.Node("Sub", name + ".distance", [Shared("values", [.. Enumerable.Range(0, (int)size).Select(value => (long)value)]), bin]);
-            var near = graph.Node("Min", name + ".near", [graph.Node("Max", name + ".above", [distance, Shared("low", -EndAnchor.Reach)]), Shared("high", EndAnchor.Reach)]);
-            return graph.Node("Add", name + ".rows", [near, Ints(name + ".middle", anchor.FirstRow + EndAnchor.Reach)]);
+            var bins = graph.Node("Gather", "ends.bins", [Ints("ends.bin.of", [EndAnchor.Nowhere, .. first.Bins.Skip(1)]), left], ("axis", 0L)); // (1, n)
+            var column = graph.Node("Reshape", "ends.column", [bins, Ints("ends.column.shape", ends.Length, 1)]);
+            var distance = graph.Node("Sub", "ends.distance", [Ints("ends.values", [.. Enumerable.Range(0, (int)size).Select(bin => (long)bin)]), column]); // (n, size)
+            var near = graph.Node("Min", "ends.near", [graph.Node("Max", "ends.not.below", [distance, Ints("ends.low", -EndAnchor.Reach)]), Ints("ends.high", EndAnchor.Reach)]);
+            long[] middles = [.. ends.Select(end => (long)end.FirstRow + EndAnchor.Reach)];
+            var rows = graph.Node("Add", "ends.rows", [near, graph.Constant(OnnxTensor.Of("ends.middles", middles, ends.Length, 1))]);
+            var here = graph.Node("Gather", "ends.here", [all, rows], ("axis", 1L)); // (1, n, size)
+            graph.Node("Add", "logits", ["logits.absolute", graph.Node("ReduceSum", "ends.sum", [here, Ints("ends.axis", 1)], ("keepdims", 0L))]);
         }
-
-        string Shared(string name, params long[] values) => graph.Constants.Any(constant => constant.Name == "ends." + name) ? "ends." + name : Ints("ends." + name, values);
 
         string Ints(string name, params long[] values) => graph.Constant(OnnxTensor.Of(name, values, values.Length));
 
