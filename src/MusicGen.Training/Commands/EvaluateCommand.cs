@@ -38,7 +38,8 @@ internal static class EvaluateCommand
             if (parsed.GetValue(steering) > 0)
             {
                 using var steered = ModelOpener.Open(path);
-                var options = ModelOpener.Habits(path) with { Sampling = sampling.Read(parsed, steered.Vocabulary), Bpm = 120 };
+                var habits = ModelOpener.Habits(path);
+                var options = habits with { Sampling = sampling.Read(parsed, steered.Vocabulary, habits.Sampling), Bpm = 120 };
                 output.Write(new SteeringEvaluation(steered, options, parsed.GetValue(steering), parsed.GetValue(seconds)).Run(parsed.GetValue(seed), stop));
                 return Task.FromResult(TrainingCli.Done);
             }
@@ -49,7 +50,7 @@ internal static class EvaluateCommand
                 return Task.FromResult(TrainingCli.Done);
             }
 
-            var report = Measure(path, dataset, new Wanted(parsed.GetValue(count), parsed.GetValue(generated), parsed.GetValue(seconds), parsed.GetValue(stream), parsed.GetValue(seed)), v => sampling.Read(parsed, v), error, stop);
+            var report = Measure(path, dataset, new Wanted(parsed.GetValue(count), parsed.GetValue(generated), parsed.GetValue(seconds), parsed.GetValue(stream), parsed.GetValue(seed)), (v, habits) => sampling.Read(parsed, v, habits), error, stop);
             output.Write(report);
             if (parsed.GetValue(json) is { } file) File.WriteAllText(file, JsonSerializer.Serialize(report, _json) + "\n");
             return Task.FromResult(TrainingCli.Done);
@@ -66,11 +67,12 @@ internal static class EvaluateCommand
         output.Write(Baselines.Table(scores.Columns, scores.Vocabulary, dataset.Pieces(Split.Train), pieces, stop));
     }
 
-    private static GeneratedReport Measure(string path, Dataset dataset, Wanted wanted, Func<Vocabulary, SamplingOptions> sampling, TextWriter error, CancellationToken stop)
+    private static GeneratedReport Measure(string path, Dataset dataset, Wanted wanted, Func<Vocabulary, SamplingOptions?, SamplingOptions> sampling, TextWriter error, CancellationToken stop)
     {
         using var model = ModelOpener.Open(path);
         // Written music at the clock of the excerpts it is held against.
-        var options = ModelOpener.Habits(path) with { Sampling = sampling(model.Vocabulary), Bpm = 120 };
+        var habits = ModelOpener.Habits(path);
+        var options = habits with { Sampling = sampling(model.Vocabulary, habits.Sampling), Bpm = 120 };
         var pieces = new List<Piece>();
         if (wanted.Folder is { } folder)
         {

@@ -37,7 +37,8 @@ internal static class GenerateCommand
             var heldOut = parsed.GetValue(data) is { Length: > 0 } sets ? Dataset.Open(sets).Pieces(Split.Test) : null;
             var prompt = parsed.GetValue(phrase) is { } path ? new MidiPieceReader().Read(path).Piece : null;
             using var opened = ModelOpener.Open(modelPath);
-            var options = ModelOpener.Habits(modelPath) with { Sampling = chosen.Read(parsed, opened.Vocabulary) };
+            var habits = ModelOpener.Habits(modelPath);
+            var options = habits with { Sampling = chosen.Read(parsed, opened.Vocabulary, habits.Sampling) };
             var folder = new PieceFolder(parsed.GetValue(outFolder)!, sound, engraving) { AsPdf = parsed.GetValue(pdf), AsSvg = parsed.GetValue(svg) };
             var progress = new WorkProgress(error, parsed.GetValue(count));
             try
@@ -57,7 +58,7 @@ internal static class GenerateCommand
             {
                 progress.Leave();
                 if (folder.PieceCount > 0)
-                    output.WriteLine($"{folder.WritePage($"Pieces by {ModelName(modelPath)}", Facts(modelPath, options.Sampling![0]), "musicgen-train " + string.Join(' ', args), heldOut)}: all of them on one page");
+                    output.WriteLine($"{folder.WritePage($"Pieces by {ModelName(modelPath)}", Facts(modelPath, opened.Vocabulary, options.Sampling!), "musicgen-train " + string.Join(' ', args), heldOut)}: all of them on one page");
             }
 
             return Task.FromResult(TrainingCli.Done);
@@ -67,17 +68,22 @@ internal static class GenerateCommand
 
     private static string ModelName(string path) => Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
 
-    private static IReadOnlyList<(string, string)> Facts(string path, FieldSampling sampling)
+    private static IReadOnlyList<(string, string)> Facts(string path, Vocabulary vocabulary, SamplingOptions sampling)
     {
         var file = ModelScores.IsPackage(path) ? Path.Combine(path, ModelPackage.ManifestFile) : ModelScores.CheckpointPath(path);
         using var stream = File.OpenRead(file);
         return
         [
             ("model", ModelName(path)),
-            ("temperature", sampling.Temperature.ToString(CultureInfo.InvariantCulture)),
-            ("top-k", sampling.TopK == 0 ? "off" : sampling.TopK.ToString(CultureInfo.InvariantCulture)),
-            ("top-p", sampling.TopP.ToString(CultureInfo.InvariantCulture)),
+            ("temperature", OfFields(field => field.Temperature.ToString(CultureInfo.InvariantCulture))),
+            ("top-k", OfFields(field => field.TopK == 0 ? "off" : field.TopK.ToString(CultureInfo.InvariantCulture))),
+            ("top-p", OfFields(field => field.TopP.ToString(CultureInfo.InvariantCulture))),
             ($"SHA-256 of {Path.GetFileName(file)}", Convert.ToHexStringLower(SHA256.HashData(stream))),
         ];
+
+        // One value where all fields are drawn alike.
+        string OfFields(Func<FieldSampling, string> text) => vocabulary.OutputFields.Select(field => text(sampling.Of(field.Name))).Distinct().Count() == 1
+            ? text(sampling[0])
+            : string.Join(", ", vocabulary.OutputFields.Select(field => $"{field.Name} {text(sampling.Of(field.Name))}"));
     }
 }

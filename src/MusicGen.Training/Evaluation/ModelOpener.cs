@@ -8,7 +8,7 @@ internal static class ModelOpener
     {
         if (!ModelScores.IsPackage(path)) return new ComposerOptions();
         var manifest = ModelPackage.Load(path).Manifest;
-        return new ComposerOptions { Program = (byte)manifest.Program, FamilyPrograms = manifest.FamilyPrograms, Bpm = manifest.Bpm };
+        return new ComposerOptions { Program = (byte)manifest.Program, FamilyPrograms = manifest.FamilyPrograms, Bpm = manifest.Bpm, Sampling = SamplingOptions.From(manifest.Vocabulary, manifest.Sampling) };
     }
 
     public static INoteModel Open(string path)
