@@ -7,7 +7,7 @@ namespace MusicGen.Core;
 /// others end and end together, in a chord or under a pedal; a network would have to add up times to know where that is. Training and composing fill the
 /// same input fields from it.
 /// </summary>
-/// <remarks>A value: copied, it remembers on its own. No member allocates. Drums are not to be struck.</remarks>
+/// <remarks>A value: copied, it remembers on its own. Only <see cref="FieldsOf"/> allocates. Drums are not to be struck.</remarks>
 public struct SoundingMemory
 {
     /// <summary>Ends remembered; where more notes sound, those struck first are forgotten.</summary>
