@@ -45,15 +45,15 @@ public sealed class SoundTapTests
         var tap = new SoundTap { IsListened = true };
         var period = new short[960];
         var buffer = new short[960];
-        tap.Write(period);
-        tap.Read(buffer);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 2000; i++)
+        void Cycle(int count)
         {
-            tap.Write(period);
-            tap.Read(buffer);
+            for (var i = 0; i < count; i++)
+            {
+                tap.Write(period);
+                tap.Read(buffer);
+            }
         }
 
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocation.BytesOf(() => Cycle(1), () => Cycle(2000)));
     }
 }

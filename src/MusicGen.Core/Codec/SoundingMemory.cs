@@ -55,6 +55,23 @@ public struct SoundingMemory
     /// <returns>≥ 1; 0 = so many different ends are not to come.</returns>
     public readonly int Left(int index) => index < _count ? _left[index] : 0;
 
+    /// <summary>The end that a bin of lengths holds: in a coarse bin a note ends with one that sounds already, nearly always.</summary>
+    /// <param name="bin">Bin of the length of a note that begins now.</param>
+    /// <param name="grid">The grid of lengths.</param>
+    /// <param name="cells">Cells up to the end, of several ends that of the note struck last.</param>
+    /// <returns>Whether the bin is coarse and holds one.</returns>
+    public readonly bool TryFindEnd(int bin, TimeGrid grid, out long cells)
+    {
+        for (var i = 0; i < _count && grid.WidthCells(bin) > 1; i++)
+        {
+            cells = _left[i];
+            if (cells < grid.CellCount && grid.BinOf(cells) == bin) return true;
+        }
+
+        cells = 0;
+        return false;
+    }
+
     /// <summary>The value of one of <see cref="FieldsOf"/>, or −1 where the name is none of them.</summary>
     public readonly int ValueOf(string field, TimeBase timeBase)
     {

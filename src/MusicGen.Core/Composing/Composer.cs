@@ -52,7 +52,7 @@ public sealed partial class Composer : IRowTarget
         _random = random ?? throw new ArgumentNullException(nameof(random));
         options.Check();
         var vocabulary = model.Vocabulary;
-        _rows = RowStream.Of(vocabulary);
+        _rows = RowStream.Of(vocabulary, options.Grams);
         _line = new NoteLine(options.RewindNotes + _rows.AheadNotes + 1);
         _endValue = Enumerable.Range(0, vocabulary.OutputFields[0].Size).FirstOrDefault(value => _rows.IsEnd(0, value), -1);
         _biased = new float[vocabulary.OutputFields.Max(f => f.Size)];

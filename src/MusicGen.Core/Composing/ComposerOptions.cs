@@ -49,6 +49,10 @@ public sealed record ComposerOptions
     /// <value>true.</value>
     public bool IsLoopGuarded { get; init; } = true;
 
+    /// <summary>The training music that a note model must not play back; null = it may.</summary>
+    /// <value>null.</value>
+    public TrainingGrams? Grams { get; init; }
+
     /// <summary>Notes that can be taken back, 1–65,536; each costs a copy of the model's state in memory.</summary>
     /// <value>256: more than half a second of any music.</value>
     public int RewindNotes { get; init; } = 256;

@@ -12,6 +12,7 @@ internal sealed class FieldMasks
     // (instruments, 2) pitches already struck at the onset composed last, one bit each.
     private readonly ulong[] _struck;
     private int _struckCount;
+    private double _longestCells;
 
     public FieldMasks(NoteCodec codec)
     {
@@ -36,12 +37,15 @@ internal sealed class FieldMasks
     {
         for (var pitch = 0; pitch < 128; pitch++) _steeredPitch[pitch] = steering.AllowsPitch(pitch);
         for (var i = 0; i < _instrument.Length; i++) _instrument[i] = (steering.Instruments >> i & 1) != 0;
-        var longestCells = steering.MaxNoteSeconds * ticksPerSecond / _codec.CellTicks;
+        _longestCells = steering.MaxNoteSeconds * ticksPerSecond / _codec.CellTicks;
         // Bin 0 is no time at all: no note of the data has it.
-        for (var bin = 1; bin < _duration.Length; bin++) _duration[bin] = bin == 1 || _codec.Grid.CellOf(bin) <= longestCells;
+        for (var bin = 1; bin < _duration.Length; bin++) _duration[bin] = bin == 1 || AllowsLength(_codec.Grid.CellOf(bin));
         var longestShift = steering.MaxRestSeconds * ticksPerSecond / _codec.CellTicks;
         for (var bin = 0; bin < _shift.Length - 1; bin++) _shift[bin] = bin <= 1 || _codec.Grid.CellOf(bin) <= longestShift;
     }
+
+    /// <summary>Whether a note may be so long.</summary>
+    public bool AllowsLength(long cells) => cells <= _longestCells;
 
     /// <summary>The mask of a field, given the fields drawn before it.</summary>
     /// <param name="field">Output field about to be drawn.</param>

@@ -8,23 +8,28 @@ internal sealed class NoteRows : RowStream
 {
     private static readonly int MemoryLength = (Unsafe.SizeOf<PitchMemory>() + sizeof(long) - 1) / sizeof(long);
     private static readonly int SoundingLength = (Unsafe.SizeOf<SoundingMemory>() + sizeof(long) - 1) / sizeof(long);
+    private static readonly int LineLength = (Unsafe.SizeOf<UpperLine>() + sizeof(long) - 1) / sizeof(long);
     private static readonly int FeedbackLength = (Unsafe.SizeOf<SteeringFeedbackState>() + sizeof(long) - 1) / sizeof(long);
     private readonly FieldMasks _masks;
     private readonly SteeringFeedback _feedback;
+    private readonly CopyGuard? _copies;
     private readonly int[] _row;
+    private readonly bool _isToldOfEnds;
     private int _maxPolyphony = Steering.None.MaxPolyphony;
     private PitchMemory _memory;
     private SoundingMemory _sounding;
 
-    public NoteRows(Vocabulary vocabulary)
+    public NoteRows(Vocabulary vocabulary, TrainingGrams? grams)
         : base(vocabulary, new NoteCodec(vocabulary))
     {
         _masks = new FieldMasks(Notes);
         _feedback = new SteeringFeedback(Notes);
+        _copies = grams is null ? null : new CopyGuard(grams);
         _row = new int[vocabulary.OutputFields.Count];
+        _isToldOfEnds = vocabulary.ContextIndex(FieldNames.Sounding) >= 0;
     }
 
-    public override int StateLength => 2 + _masks.StateLength + FeedbackLength + MemoryLength + SoundingLength;
+    public override int StateLength => 2 + _masks.StateLength + FeedbackLength + LineLength + MemoryLength + SoundingLength;
 
     public override int GuardField => Notes.PitchField;
 
@@ -37,6 +42,7 @@ internal sealed class NoteRows : RowStream
         _sounding = default;
         _masks.Clear();
         _feedback.Begin();
+        if (_copies is not null) _copies.State = default;
     }
 
     public override void Save(Span<long> state)
@@ -44,6 +50,12 @@ internal sealed class NoteRows : RowStream
         state[0] = OnsetTicks;
         state[1] = _masks.Save(MemoryMarshal.Cast<long, ulong>(state.Slice(2, _masks.StateLength)));
         MemoryMarshal.Write(MemoryMarshal.AsBytes(state.Slice(2 + _masks.StateLength, FeedbackLength)), in _feedback.State);
+        if (_copies is not null)
+        {
+            var line = _copies.State;
+            MemoryMarshal.Write(MemoryMarshal.AsBytes(state[^(LineLength + MemoryLength + SoundingLength)..]), in line);
+        }
+
         MemoryMarshal.Write(MemoryMarshal.AsBytes(state[^SoundingLength..]), in _sounding);
         MemoryMarshal.Write(MemoryMarshal.AsBytes(state[^(MemoryLength + SoundingLength)..]), in _memory);
     }
@@ -53,6 +65,7 @@ internal sealed class NoteRows : RowStream
         OnsetTicks = state[0];
         _masks.Load(MemoryMarshal.Cast<long, ulong>(state.Slice(2, _masks.StateLength)), (int)state[1]);
         _feedback.Load(MemoryMarshal.Read<SteeringFeedbackState>(MemoryMarshal.AsBytes(state.Slice(2 + _masks.StateLength, FeedbackLength))));
+        if (_copies is not null) _copies.State = MemoryMarshal.Read<UpperLine>(MemoryMarshal.AsBytes(state[^(LineLength + MemoryLength + SoundingLength)..]));
         _sounding = MemoryMarshal.Read<SoundingMemory>(MemoryMarshal.AsBytes(state[^SoundingLength..]));
         _memory = MemoryMarshal.Read<PitchMemory>(MemoryMarshal.AsBytes(state[^(MemoryLength + SoundingLength)..]));
     }
@@ -64,7 +77,11 @@ internal sealed class NoteRows : RowStream
         _feedback.Apply(steering);
     }
 
-    public override ReadOnlySpan<bool> Mask(int field, ReadOnlySpan<int> chosen, bool mayEnd) => _masks.Of(field, chosen, mayEnd, _maxPolyphony);
+    public override ReadOnlySpan<bool> Mask(int field, ReadOnlySpan<int> chosen, bool mayEnd)
+    {
+        var mask = _masks.Of(field, chosen, mayEnd, _maxPolyphony);
+        return _copies is null || field != Notes.PitchField || !IsGuarded(chosen) ? mask : _copies.Leave(mask, chosen[Notes.ShiftField] != 0);
+    }
 
     // Drums have sounds where others have pitches.
     public override ReadOnlySpan<float> LogitBias(int field, ReadOnlySpan<int> chosen) =>
@@ -78,8 +95,11 @@ internal sealed class NoteRows : RowStream
 
     public override void Read(ReadOnlySpan<int> row, NoteLine line)
     {
-        Take(row);
+        _sounding.Advance(Notes.Grid.CellOf(row[Notes.ShiftField]));
         var note = Notes.Decode(row, OnsetTicks);
+        if (_isToldOfEnds && IsGuarded(row) && _sounding.TryFindEnd(row[Notes.DurationField], Notes.Grid, out var cells) && _masks.AllowsLength(cells))
+            note = note with { DurationTicks = cells * Notes.CellTicks };
+        Strike(row, note);
         note = note with { Velocity = (byte)Math.Clamp(Math.Round(note.Velocity + _feedback.VelocityOffset), 1, 127) };
         OnsetTicks = note.OnsetTicks;
         _feedback.Add(note);
@@ -90,9 +110,10 @@ internal sealed class NoteRows : RowStream
     {
         Notes.Encode(note, OnsetTicks, _row);
         target.Append(_row);
+        _sounding.Advance((note.OnsetTicks - OnsetTicks) / Notes.CellTicks);
         OnsetTicks = note.OnsetTicks;
         _feedback.Interrupt();
-        Take(_row);
+        Strike(_row, note);
     }
 
     public override bool WriteEnd(IRowTarget target)
@@ -103,12 +124,12 @@ internal sealed class NoteRows : RowStream
         return true;
     }
 
-    private void Take(ReadOnlySpan<int> row)
+    private void Strike(ReadOnlySpan<int> row, in Note note)
     {
         _masks.Strike(row);
-        _sounding.Advance(Notes.Grid.CellOf(row[Notes.ShiftField]));
         if (!IsGuarded(row)) return;
+        _copies?.Add(row[Notes.PitchField], row[Notes.ShiftField] != 0);
         _memory.Add(row[Notes.PitchField]);
-        _sounding.Strike(Notes.Grid.CellOf(row[Notes.DurationField]));
+        _sounding.Strike(note.DurationTicks / Notes.CellTicks);
     }
 }

@@ -36,8 +36,9 @@ public abstract class RowStream
 
     /// <summary>The stream of a model.</summary>
     /// <param name="vocabulary">The model's fields.</param>
+    /// <param name="grams">Training music that rows which are notes must not play back, or null.</param>
     /// <exception cref="ArgumentException">The fields are of no kind that this code knows.</exception>
-    public static RowStream Of(Vocabulary vocabulary)
+    public static RowStream Of(Vocabulary vocabulary, TrainingGrams? grams = null)
     {
         ArgumentNullException.ThrowIfNull(vocabulary);
         if (vocabulary.OutputIndex(FieldNames.Event) >= 0) return new EventRows(vocabulary);
@@ -45,7 +46,7 @@ public abstract class RowStream
         if (vocabulary.OutputIndex(FieldNames.PitchClass) >= 0) return new ClassRows(vocabulary);
         if (vocabulary.OutputIndex(FieldNames.DownOf(RollRows.LowestPitch)) >= 0) return new RollRows(vocabulary);
         if (vocabulary.OutputIndex(FieldNames.Step) >= 0) return new StepRows(vocabulary);
-        return new NoteRows(vocabulary);
+        return new NoteRows(vocabulary, grams);
     }
 
     /// <summary>A new piece.</summary>

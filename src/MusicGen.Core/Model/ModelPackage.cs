@@ -17,11 +17,15 @@ public sealed class ModelPackage
     /// <summary>File name of the golden vector.</summary>
     public const string GoldenFile = "golden.json";
 
-    private ModelPackage(string folder, ModelManifest manifest, GoldenVector golden)
+    /// <summary>File name of the training music's runs; a package need not have it.</summary>
+    public const string GramsFile = "grams.bin";
+
+    private ModelPackage(string folder, ModelManifest manifest, GoldenVector golden, TrainingGrams? grams)
     {
         Folder = folder;
         Manifest = manifest;
         Golden = golden;
+        Grams = grams;
         Vocabulary = manifest.Vocabulary;
         Codec = RowStream.Of(Vocabulary).Notes;
     }
@@ -34,6 +38,9 @@ public sealed class ModelPackage
 
     /// <summary>Inputs and right answers, checked for shape.</summary>
     public GoldenVector Golden { get; }
+
+    /// <summary>The training music that must not be played back, where the package tells.</summary>
+    public TrainingGrams? Grams { get; }
 
     /// <summary>The fields of the model, made once.</summary>
     public Vocabulary Vocabulary { get; }
@@ -78,7 +85,7 @@ public sealed class ModelPackage
             Metrics = new Dictionary<string, double>(),
             Sha256 = new Dictionary<string, string>(),
         };
-        return new ModelPackage("", manifest, new GoldenVector { Inputs = [], Logits = [], Greedy = [] });
+        return new ModelPackage("", manifest, new GoldenVector { Inputs = [], Logits = [], Greedy = [] }, null);
     }
 
     /// <summary>Reads a package and checks all that can be checked without running it.</summary>
@@ -99,7 +106,9 @@ public sealed class ModelPackage
         var goldenPath = Path.Combine(folder, GoldenFile);
         var golden = Parse(ReadAll(goldenPath), goldenPath, ModelPackageJson.Default.GoldenVector);
         ModelPackageCheck.Golden(golden, manifest.Vocabulary, goldenPath);
-        return new ModelPackage(folder, manifest, golden);
+        // A file that the manifest does not know is none of the package's.
+        var grams = manifest.Sha256.ContainsKey(GramsFile) ? TrainingGrams.Read(Path.Combine(folder, GramsFile)) : null;
+        return new ModelPackage(folder, manifest, golden, grams);
     }
 
     /// <summary>

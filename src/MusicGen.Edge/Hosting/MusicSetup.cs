@@ -88,6 +88,7 @@ internal sealed class MusicSetup : IDisposable
                 MetreNumerator = preset.Metre.Numerator,
                 MetreDenominator = preset.Metre.Denominator,
                 IsLoopGuarded = request.IsLoopGuarded,
+                Grams = package.Grams,
             },
             RandomSeed = request.RandomSeed ?? Random.Shared.NextInt64(1, int.MaxValue),
             Seed = SeedReader.Read(request.SeedPath ?? preset.SeedPath, package.Codec, isAsked: request.SeedPath is not null),

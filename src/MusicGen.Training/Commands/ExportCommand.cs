@@ -17,12 +17,13 @@ internal static class ExportCommand
         var parityPieces = new Option<int>("--parity-pieces") { Description = "Held-out pieces on which every form is compared, 1–100000.", DefaultValueFactory = _ => 8 };
         var documents = new Option<string[]>("--document") { Description = "Text files to be part of the package, for example credits.", AllowMultipleArgumentsPerToken = true };
         var fp32 = new Option<bool>("--with-fp32") { Description = "Keep the fp32 form in the package; it is four times the size of int8." };
+        var mayCopy = new Option<bool>("--may-copy") { Description = "Leave out what keeps the training music from being played back." };
         var force = new Option<bool>("--force") { Description = "Replace a package of this name." };
         PrepareCommand.InRange(program, 0, 127);
         PrepareCommand.InRange(parityPieces, 1, 100_000);
         var command = new Command("export", "Writes a model package from a checkpoint: quantised ONNX, manifest, golden vector, card; parity checked.\n\nExample: musicgen-train export runs/piano --data data/piano --out models/piano")
         {
-            checkpoint, data, outFolder, description, licence, program, parityPieces, documents, fp32, force,
+            checkpoint, data, outFolder, description, licence, program, parityPieces, documents, fp32, mayCopy, force,
         };
         command.SetAction((parsed, stop) =>
         {
@@ -38,9 +39,13 @@ internal static class ExportCommand
             var score = new NetworkScorer(network, CPU) { ErrorWidths = numberWidths.Length > 0 ? numberWidths : null }.Run(heldOut, stop);
             var table = Baselines.Table([("model", score)], network.Vocabulary, dataset.Pieces(Split.Train), heldOut, stop);
             var weights = CheckpointWeights.Of(network, header.Recipe, numberWidths);
-            var describe = Describe(header, dataset, score, parsed.GetValue(description)!, parsed.GetValue(licence)!, parsed.GetValue(program));
-            var card = ModelCard.Write(Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)), describe, weights, header, dataset, "musicgen-train " + string.Join(' ', args), table);
             var encoder = Representation.Of(network.Vocabulary);
+            var isGuarded = encoder is NoteRepresentation && !parsed.GetValue(mayCopy);
+            var describe = Describe(header, dataset, score, parsed.GetValue(description)!, parsed.GetValue(licence)!, parsed.GetValue(program)) with
+            {
+                Grams = isGuarded ? TrainingGrams.Of(CopyCheck.LinesOf(dataset.Pieces(Split.Train), new NoteCodec(network.Vocabulary))) : null,
+            };
+            var card = ModelCard.Write(Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)), describe, weights, header, dataset, "musicgen-train " + string.Join(' ', args), table);
             var options = new ExportOptions
             {
                 Force = parsed.GetValue(force),
@@ -49,6 +54,8 @@ internal static class ExportCommand
                     : [NetworkPrecision.Int8, NetworkPrecision.Fp16],
                 Pieces = [.. heldOut.Take(parsed.GetValue(parityPieces)).Select(p => HeldOutSteps.Of(encoder.Encode(p, Reading.Plain), network.Vocabulary))],
             };
+            if (describe.Grams is null && isGuarded)
+                error.WriteLine($"without '{ModelPackage.GramsFile}': more than {TrainingGrams.MostPieces} training pieces or {TrainingGrams.MostEntries} runs of {TrainingGrams.Steps} steps; the box cannot see to it that they are not played back");
             error.WriteLine("writing and checking the package");
             using var model = new TorchNoteModel(network, numberWidths);
             var golden = OnnxParity.GoldenOf(model, HeldOutSteps.Golden(heldOut[0], network.Vocabulary));

@@ -6,16 +6,17 @@ namespace MusicGen.Training;
 /// </summary>
 internal sealed class CopyCheck
 {
-    private const int GramSteps = 8;
     private readonly IReadOnlyList<sbyte[]> _lines;
     private readonly Dictionary<ulong, List<(int Piece, int At)>> _places = [];
 
-    public CopyCheck(IReadOnlyList<Piece> training)
+    /// <param name="training">The training pieces.</param>
+    /// <param name="codec">The grid that excerpts are on; chords there are chords here.</param>
+    public CopyCheck(IReadOnlyList<Piece> training, NoteCodec codec)
     {
-        _lines = [.. training.Select(piece => StepsOf(piece.Notes))];
+        _lines = LinesOf(training, codec);
         for (var piece = 0; piece < _lines.Count; piece++)
         {
-            for (var at = 0; at + GramSteps <= _lines[piece].Length; at++)
+            for (var at = 0; at + TrainingGrams.Steps <= _lines[piece].Length; at++)
             {
                 var key = KeyOf(_lines[piece], at);
                 if (!_places.TryGetValue(key, out var list)) _places[key] = list = [];
@@ -24,11 +25,14 @@ internal sealed class CopyCheck
         }
     }
 
+    /// <summary>The steps of each piece's upper line, on a model's grid.</summary>
+    public static IReadOnlyList<sbyte[]> LinesOf(IReadOnlyList<Piece> pieces, NoteCodec codec) => [.. pieces.Select(piece => UpperLine.StepsOf(codec.Quantise(piece)))];
+
     /// <summary>Share of an excerpt's grams that the one training piece with most of them has, and the longest equal run in notes.</summary>
     public (double Share, int LongestRun) Of(Piece excerpt)
     {
-        var line = StepsOf(excerpt.Notes);
-        var grams = line.Length - GramSteps + 1;
+        var line = UpperLine.StepsOf(excerpt.Notes);
+        var grams = line.Length - TrainingGrams.Steps + 1;
         if (grams <= 0) return (0, 0);
         var hits = new Dictionary<int, int>();
         var longest = 0;
@@ -51,26 +55,10 @@ internal sealed class CopyCheck
         return length;
     }
 
-    /// <summary>Steps of the highest note of each onset.</summary>
-    private static sbyte[] StepsOf(IReadOnlyList<Note> notes)
-    {
-        var upper = new List<int>();
-        long onset = -1;
-        foreach (var note in notes)
-        {
-            if (note.IsDrum) continue;
-            if (note.OnsetTicks == onset) upper[^1] = Math.Max(upper[^1], note.Pitch);
-            else upper.Add(note.Pitch);
-            onset = note.OnsetTicks;
-        }
-
-        return [.. upper.Zip(upper.Skip(1), (before, after) => (sbyte)(after - before))];
-    }
-
     private static ulong KeyOf(sbyte[] steps, int at)
     {
         ulong key = 0;
-        for (var i = at; i < at + GramSteps; i++) key = key << 8 | (byte)steps[i];
+        for (var i = at; i < at + TrainingGrams.Steps; i++) key = key << 8 | (byte)steps[i];
         return key;
     }
 }

@@ -12,11 +12,18 @@ internal static class Excerpts
     /// <param name="pieces">Any music.</param>
     /// <param name="codec">The grid.</param>
     /// <param name="seconds">Length of an excerpt.</param>
-    /// <param name="most">Largest number of excerpts; the first of every piece come first.</param>
+    /// <param name="most">Largest number of excerpts; the first of every piece come first, and where not all have room, some from everywhere among the pieces.</param>
     public static IReadOnlyList<Piece> Cut(IReadOnlyList<Piece> pieces, NoteCodec codec, double seconds, int most)
     {
-        var cut = pieces.SelectMany(piece => Windows(piece, codec, seconds)).OrderBy(window => window.Number).Select(window => window.Excerpt);
-        return [.. cut.Where(excerpt => excerpt.Notes.Count >= LeastNotes).Take(most)];
+        var cut = new List<Piece>();
+        foreach (var windows in pieces.SelectMany(piece => Windows(piece, codec, seconds)).Where(window => window.Excerpt.Notes.Count >= LeastNotes).GroupBy(window => window.Number).OrderBy(group => group.Key))
+        {
+            Piece[] excerpts = [.. windows.Select(window => window.Excerpt)];
+            var room = Math.Min(excerpts.Length, most - cut.Count);
+            for (var i = 0; i < room; i++) cut.Add(excerpts[(int)((long)i * excerpts.Length / room)]);
+        }
+
+        return cut;
     }
 
     /// <summary>

@@ -23,7 +23,7 @@ internal sealed class GeneratedEvaluation(NoteCodec codec, double seconds, int c
             if (found < 4) throw new InvalidDataException($"At least 4 {what} excerpts with {Excerpts.LeastNotes} notes expected, found {found}; give more pieces, or shorter excerpts with --seconds.");
         Piece[] shuffled = [.. other.Select((piece, i) => Excerpts.Shuffle(piece, i + 1))];
         var features = Features(human, made, shuffled, other);
-        var copies = new CopyCheck(training);
+        var copies = new CopyCheck(training, codec);
         double Mean(Func<FeatureRow, double> area) => features.Take(ExcerptFeatures.PaperFeatures).Average(area);
         return new GeneratedReport(
             new(made.Count, shuffled.Length, human.Count), seconds,

@@ -40,7 +40,7 @@ internal sealed class MarkovBaseline(int order, Representation representation)
             var index = p;
             Walk(piece, (field, row, value) =>
             {
-                score.Bits[index, field] += -Math.Log2(Probability(piece, field, row, value)) + representation.RemainderBits(field, value);
+                score.Bits[index, field] += -Math.Log2(Probability(piece, field, row, value)) + representation.RemainderBits(piece, row, field);
                 score.Rows[field]++;
                 if (Best(piece, field, row) == value) score.Right[field]++;
             });

@@ -7,8 +7,16 @@ internal static class ModelOpener
     public static ComposerOptions Habits(string path)
     {
         if (!ModelScores.IsPackage(path)) return new ComposerOptions();
-        var manifest = ModelPackage.Load(path).Manifest;
-        return new ComposerOptions { Program = (byte)manifest.Program, FamilyPrograms = manifest.FamilyPrograms, Bpm = manifest.Bpm, Sampling = SamplingOptions.From(manifest.Vocabulary, manifest.Sampling) };
+        var package = ModelPackage.Load(path);
+        var manifest = package.Manifest;
+        return new ComposerOptions
+        {
+            Program = (byte)manifest.Program,
+            FamilyPrograms = manifest.FamilyPrograms,
+            Bpm = manifest.Bpm,
+            Sampling = SamplingOptions.From(package.Vocabulary, manifest.Sampling),
+            Grams = package.Grams,
+        };
     }
 
     public static INoteModel Open(string path)

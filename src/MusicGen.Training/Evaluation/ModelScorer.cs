@@ -43,7 +43,7 @@ internal sealed class ModelScorer(INoteModel model)
                 if (!piece.IsCounted(row, f)) continue;
                 var logits = model.Logits(f, values[..f]);
                 var (bits, top) = Bits(logits, values[f]);
-                score.Bits[index, f] += bits + _representation.RemainderBits(f, values[f]);
+                score.Bits[index, f] += bits + _representation.RemainderBits(piece, row, f);
                 score.Rows[f]++;
                 if (top == values[f]) score.Right[f]++;
                 best.Add(top);

@@ -77,19 +77,20 @@ internal sealed class NetworkScorer(NoteNetwork network, Device device, int stre
                 if (score.Folds[i].Field == f) AddFold(i, logits, batch, score);
             var nats = nn.functional.cross_entropy(logits, target, ignore_index: Batch.Ignored, reduction: nn.Reduction.None).cpu();
             var best = logits.argmax(1).cpu();
-            Add(batch, f, nats.data<float>().ToArray(), best.data<long>().ToArray(), place.Group, score);
+            Add(batch, f, nats.data<float>().ToArray(), best.data<long>().ToArray(), place, score);
         }
 
         return next;
     }
 
-    private void Add(Batch batch, int field, float[] nats, long[] best, int[] group, Score score)
+    private void Add(Batch batch, int field, float[] nats, long[] best, (int[] Group, EncodedPiece[] Encoded, int First) place, Score score)
     {
         for (var at = 0; at < nats.Length; at++)
         {
             var target = batch.Targets[field * nats.Length + at];
             if (target == Batch.Ignored) continue;
-            score.Bits[group[at % batch.Streams], field] += nats[at] / Math.Log(2) + _representation.RemainderBits(field, (int)target);
+            var piece = place.Group[at % batch.Streams];
+            score.Bits[piece, field] += nats[at] / Math.Log(2) + _representation.RemainderBits(place.Encoded[piece], place.First + at / batch.Streams, field);
             score.Rows[field]++;
             if (best[at] == target) score.Right[field]++;
         }

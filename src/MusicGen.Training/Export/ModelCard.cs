@@ -33,6 +33,7 @@ internal static class ModelCard
 
             Trained on {description.Training.PieceCount} pieces with {description.Training.NoteCount:N0} notes; dataset SHA-256 `{dataset.Hash}`.
             Validation and test works are kept apart by work: versions of one work never stand on both sides.
+            {CopiesOf(description.Grams)}
 
             Licence of the weights: {description.Training.Licence}
 
@@ -53,4 +54,8 @@ internal static class ModelCard
             """);
         return text.ToString().Replace("\n            ", "\n", StringComparison.Ordinal);
     }
+
+    private static string CopiesOf(TrainingGrams? grams) => grams is null
+        ? "Whether a training piece is played back is not looked at when composing."
+        : string.Create(CultureInfo.InvariantCulture, $"`{ModelPackage.GramsFile}` tells which of them holds which run of {TrainingGrams.Steps} steps in its upper line ({grams.Count:N0} entries), so that none is played back; it holds hashes, no notes.");
 }

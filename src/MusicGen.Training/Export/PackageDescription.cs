@@ -30,6 +30,9 @@ public sealed record PackageDescription
     /// <summary>Held-out figures by name; export adds those it measures itself.</summary>
     public IReadOnlyDictionary<string, double> Metrics { get; init; } = new Dictionary<string, double>();
 
+    /// <summary>The runs of its training music, so that it is not played back; null = not told.</summary>
+    public TrainingGrams? Grams { get; init; }
+
     /// <summary>Further text files of the package by file name, for example its model card.</summary>
     public IReadOnlyDictionary<string, string> Documents { get; init; } = new Dictionary<string, string>();
 }

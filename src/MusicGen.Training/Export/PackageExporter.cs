@@ -86,6 +86,7 @@ public sealed class PackageExporter
     private List<VariantReport> Fill(string folder, string name, CancellationToken stop)
     {
         foreach (var (file, text) in _description.Documents) File.WriteAllText(Path.Combine(folder, file), text);
+        _description.Grams?.Write(Path.Combine(folder, ModelPackage.GramsFile));
         // fp32 is written and measured even where it is not kept: it ties the files to the trained network, and the others are measured against it.
         NetworkPrecision[] measured = [.. _options.Precisions.Union([NetworkPrecision.Fp32])];
         foreach (var precision in measured)

@@ -65,7 +65,7 @@ internal sealed class BatchWriter
             var counted = piece.IsCounted(row, f);
             var target = _isNumber[f] ? (long)_representation.NumberOf(f, (int)value) : value;
             batch.Targets[f * batch.Time * batch.Streams + at] = counted ? target : Batch.Ignored;
-            if (counted && !_isNumber[f]) batch.RemainderBits += _representation.RemainderBits(f, (int)value);
+            if (counted && !_isNumber[f]) batch.RemainderBits += _representation.RemainderBits(piece, row, f);
         }
     }
 

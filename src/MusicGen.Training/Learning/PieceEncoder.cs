@@ -37,6 +37,9 @@ internal sealed record EncodedPiece(int[] Rows, int[] Context, int Count)
     /// <summary>(rows) which rows begin a note, where not every row does.</summary>
     public bool[]? NoteRows { get; init; }
 
+    /// <summary>(rows) bits that each length leaves open, where that is told by more than its value.</summary>
+    public float[]? LengthRemainders { get; init; }
+
     /// <summary>Notes of the piece.</summary>
     public int NoteCount => NoteRows?.Count(isNote => isNote) ?? Count - (HasEndRow ? 1 : 0);
 
@@ -49,6 +52,7 @@ internal sealed class PieceEncoder(Vocabulary vocabulary)
 {
     private const int KeyBit = 1 << 4, CollectionBit = 1 << 5;
     private readonly NoteCodec _codec = new(vocabulary);
+    private readonly BinRemainder _remainder = new(vocabulary);
 
     public NoteCodec Codec => _codec;
 
@@ -61,7 +65,25 @@ internal sealed class PieceEncoder(Vocabulary vocabulary)
         var notes = _codec.Quantise(Vary(piece, reading));
         var context = new int[(notes.Length + 1) * vocabulary.ContextFields.Count];
         WriteContext(notes, piece.Metres, reading.ControlsSaid, collection, context);
-        return new EncodedPiece(_codec.EncodeAll(notes), context, notes.Length + 1);
+        return new EncodedPiece(_codec.EncodeAll(notes), context, notes.Length + 1) { LengthRemainders = LengthRemaindersOf(notes) };
+    }
+
+    private float[]? LengthRemaindersOf(Note[] notes)
+    {
+        if (vocabulary.ContextIndex(FieldNames.Sounding) < 0) return null;
+        var bits = new float[notes.Length + 1];
+        var sounding = new SoundingMemory();
+        long onset = 0;
+        for (var i = 0; i < notes.Length; i++)
+        {
+            var cells = notes[i].DurationTicks / _codec.CellTicks;
+            sounding.Advance((notes[i].OnsetTicks - onset) / _codec.CellTicks);
+            onset = notes[i].OnsetTicks;
+            bits[i] = (float)(notes[i].IsDrum ? _remainder.Bits(_codec.DurationField, _codec.Grid.BinOf(cells)) : _remainder.LengthBits(cells, sounding));
+            if (!notes[i].IsDrum) sounding.Strike(cells);
+        }
+
+        return bits;
     }
 
     public static Piece Vary(Piece piece, Reading reading)

@@ -56,6 +56,9 @@ internal class Representation(Vocabulary vocabulary)
     /// <summary>Bits that a value leaves open, measured at 10 ms (or 1/24 quarter) and 32 levels of velocity.</summary>
     public virtual double RemainderBits(int field, int value) => 0;
 
+    /// <summary>Bits that a value of a piece's row leaves open, given the rows before it.</summary>
+    public virtual double RemainderBits(EncodedPiece piece, int row, int field) => RemainderBits(field, piece.Rows[row * Vocabulary.OutputFields.Count + field]);
+
     /// <summary>For a field that is predicted as a number instead of a choice: the number a value stands for.</summary>
     public virtual double NumberOf(int field, int value) => value;
 

@@ -265,13 +265,8 @@ public sealed class SynthesizerTests
     {
         var synthesizer = Make();
         var (left, right, both) = (new float[48], new float[48], new float[96]);
-        Cycle(synthesizer, left, right, both, 100);
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        Cycle(synthesizer, left, right, both, 2_000);
-        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-
-        Assert.Equal(0, allocated);
+        Assert.Equal(0, Allocation.BytesOf(() => Cycle(synthesizer, left, right, both, 100), () => Cycle(synthesizer, left, right, both, 2_000)));
     }
 
     [SoundFontFact]

@@ -57,19 +57,16 @@ public sealed class OrtIoBindingTests
         var logits = new float[TinyModels.LstmVocabulary];
         using var session = new InferenceSession(TinyModels.LstmStep());
         using var loop = new RecurrentLoop(session, token, logits, "token", "logits", [("h", "hNext"), ("c", "cNext")]);
-        for (var step = 0; step < WarmSteps; step++)
+        void Steps(int count)
         {
-            loop.Forward();
+            for (var step = 0; step < count; step++)
+            {
+                token[0] = step % TinyModels.LstmVocabulary;
+                loop.Forward();
+            }
         }
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var step = 0; step < MeasuredSteps; step++)
-        {
-            token[0] = step % TinyModels.LstmVocabulary;
-            loop.Forward();
-        }
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocation.BytesOf(() => Steps(WarmSteps), () => Steps(MeasuredSteps)));
         Assert.DoesNotContain(logits, logit => logit == 0 || !float.IsFinite(logit));
     }
 
@@ -84,22 +81,18 @@ public sealed class OrtIoBindingTests
         using var binding = session.CreateIoBinding();
         binding.BindOutput("y", y);
         var sum = 0f;
-        void Step(int step)
+        void Steps(int count)
         {
-            binding.BindInput("x", step % 2 == 0 ? first : second);
-            session.RunWithBinding(options, binding);
-            sum += y.GetTensorDataAsSpan<float>()[0];
+            sum = 0;
+            for (var step = 0; step < count; step++)
+            {
+                binding.BindInput("x", step % 2 == 0 ? first : second);
+                session.RunWithBinding(options, binding);
+                sum += y.GetTensorDataAsSpan<float>()[0];
+            }
         }
 
-        Array.ForEach(Enumerable.Range(0, WarmSteps).ToArray(), Step);
-        sum = 0;
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var step = 0; step < MeasuredSteps; step++)
-        {
-            Step(step);
-        }
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocation.BytesOf(() => Steps(WarmSteps), () => Steps(MeasuredSteps)));
         Assert.Equal(MeasuredSteps / 2 * (11f + 14f), sum);
     }
 
@@ -111,18 +104,12 @@ public sealed class OrtIoBindingTests
         string[] inputNames = ["x"], outputNames = ["y"];
         OrtValue[] inputs = [OrtValue.CreateTensorValueFromMemory(new float[4], [1, 4])];
         OrtValue[] outputs = [OrtValue.CreateTensorValueFromMemory(new float[3], [1, 3])];
-        for (var step = 0; step < WarmSteps; step++)
+        void Steps(int count)
         {
-            session.Run(options, inputNames, inputs, outputNames, outputs);
+            for (var step = 0; step < count; step++) session.Run(options, inputNames, inputs, outputNames, outputs);
         }
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var step = 0; step < MeasuredSteps; step++)
-        {
-            session.Run(options, inputNames, inputs, outputNames, outputs);
-        }
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocation.BytesOf(() => Steps(WarmSteps), () => Steps(MeasuredSteps)));
         inputs[0].Dispose();
         outputs[0].Dispose();
     }

@@ -129,13 +129,9 @@ public sealed class StreamingTests
 
         AL.SourceQueueBuffers(source, buffers);
         AL.SourcePlay(source);
-        Cycle(device, source, period, mixed, ids, 100);
+        var recycled = 0;
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        var recycled = Cycle(device, source, period, mixed, ids, 2_000);
-        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-
-        Assert.Equal(0, allocated);
+        Assert.Equal(0, Allocation.BytesOf(() => Cycle(device, source, period, mixed, ids, 100), () => recycled = Cycle(device, source, period, mixed, ids, 2_000)));
         Assert.Equal(2_000, recycled);
         Assert.Equal(ALError.NoError, AL.GetError());
     }

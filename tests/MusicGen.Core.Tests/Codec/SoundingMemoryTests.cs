@@ -48,6 +48,70 @@ public sealed class SoundingMemoryTests
     }
 
     [Fact]
+    public void ACoarseLengthIsThatToAnEndWithinIt()
+    {
+        var memory = new SoundingMemory();
+        memory.Strike(30);
+        memory.Strike(163);
+        memory.Strike(161);
+        var grid = TimeGrid.Performed;
+
+        Assert.True(memory.TryFindEnd(grid.BinOf(164), grid, out var cells));
+        Assert.Equal(161, cells);
+        Assert.False(memory.TryFindEnd(grid.BinOf(30), grid, out _));
+        Assert.False(memory.TryFindEnd(grid.BinOf(165), grid, out _));
+        memory.Advance(41);
+        Assert.True(memory.TryFindEnd(grid.BinOf(120), grid, out cells));
+        Assert.Equal(120, cells);
+    }
+
+    [Theory]
+    [InlineData(TimeBase.Performed)]
+    [InlineData(TimeBase.Metric)]
+    public void ComposedNotesEndWithThoseThatSoundIfTheirLengthCanBeSaidNoBetter(TimeBase timeBase)
+    {
+        var model = new FakeNoteModel(NoteCodec.CreateVocabulary(timeBase, sounding: true)) { ShiftSlope = -0.3f };
+        var composer = new Composer(model, new ComposerOptions { MinimumPieceNotes = int.MaxValue }, new RandomSource(3));
+        var played = new List<Note>();
+        var together = 0;
+        for (var i = 0; i < 300; i++)
+        {
+            Assert.True(composer.TryNext(out var note));
+            var bin = composer.Codec.Grid.BinOf(note.DurationTicks / composer.Codec.CellTicks);
+            var ends = played.AsEnumerable().Reverse().Select(n => n.EndTicks - note.OnsetTicks).Where(ticks => ticks > 0).Distinct().Take(SoundingMemory.Length);
+            var within = ends.Where(ticks => composer.Codec.Grid.BinOf(ticks / composer.Codec.CellTicks) == bin).ToArray();
+            var isCoarse = composer.Codec.Grid.WidthCells(bin) > 1;
+            Assert.Equal(isCoarse && within.Length > 0 ? within[0] : composer.Codec.Grid.CellOf(bin) * composer.Codec.CellTicks, note.DurationTicks);
+            if (isCoarse && within.Length > 0) together++;
+            played.Add(note);
+        }
+
+        Assert.InRange(together, 10, 290);
+    }
+
+    [Fact]
+    public void NoEndMakesANoteLongerThanItMayBe()
+    {
+        var composer = new Composer(new FakeNoteModel(Remembering), new ComposerOptions { Steering = new Steering { MaxNoteSeconds = 1.22 } }, new RandomSource(3));
+        for (var i = 0; i < 5; i++) composer.Hear(new Note(i * 10, 1240, 60, 80));
+
+        for (var i = 0; i < 300 && composer.TryNext(out var note); i++) Assert.InRange(note.DurationTicks, 1, 1220);
+    }
+
+    [Fact]
+    public void WhatAPlayerHoldsIsToldToTheCell()
+    {
+        var model = new FakeNoteModel(Remembering) { Seen = [] };
+        var composer = new Composer(model, new ComposerOptions(), new RandomSource(3));
+        composer.Hear(new Note(0, 1530, 60, 80));
+        composer.Hear(new Note(610, 300, 64, 80));
+
+        composer.TryNext(out _);
+
+        Assert.Equal(TimeGrid.SoundingOf(TimeBase.Performed).BinOf(153 - 61), ValueIn(model.Seen[^1], FieldNames.SecondSounding));
+    }
+
+    [Fact]
     public void AComposerTellsItsModelWhatSoundsAndAgainAfterARewind()
     {
         var model = new FakeNoteModel(Remembering) { Seen = [] };

@@ -42,6 +42,20 @@ public sealed class ModelPackageTests : IDisposable
     }
 
     [Fact]
+    public void TrainingRunsAreReadWhereThePackageHasThem()
+    {
+        Assert.Null(WritePackage().Grams);
+        File.WriteAllText(_folder[ModelPackage.GramsFile], "of something else");
+        Assert.Null(ModelPackage.Load(_folder.Path).Grams);
+
+        TrainingGrams.Of([[1, 2, 3, 4, 5, 6, 7, 8]])!.Write(_folder[ModelPackage.GramsFile]);
+        Assert.Equal(1, WritePackage().Grams!.Count);
+
+        File.WriteAllText(_folder[ModelPackage.GramsFile], "of something else");
+        AssertRefused("SHA-256", "grams.bin");
+    }
+
+    [Fact]
     public void MissingFolderIsRefused() =>
         AssertRefused(() => ModelPackage.Load(_folder["nowhere"]), "no such folder");
 

@@ -34,11 +34,31 @@ public sealed class GeneratedEvaluationTests
     [Fact]
     public void ATransposedCopyIsFoundAndOtherMusicIsNot()
     {
-        var check = new CopyCheck([Tunes.Walk("a", 1, notes: 400), Tunes.Walk("b", 2, notes: 400)]);
+        var check = new CopyCheck([Tunes.Walk("a", 1, notes: 400), Tunes.Walk("b", 2, notes: 400)], Codec);
 
         var (share, run) = check.Of(Tunes.Walk("copy", 2, notes: 100, transpose: 3));
         Assert.Equal((1.0, 100), (share, run));
         Assert.InRange(check.Of(Tunes.Walk("new", 9, notes: 100)).Share, 0, 0.05);
+    }
+
+    [Fact]
+    public void AChordThatIsRolledWithinACellIsOneStepOfTheLine()
+    {
+        var walk = Tunes.Walk("a", 1, notes: 200);
+        var rolled = new Piece("rolled", walk.Notes.SelectMany(note => new[] { note with { Pitch = (byte)(note.Pitch - 12) }, note with { OnsetTicks = note.OnsetTicks + 2 } }), walk.Tempo, walk.Metres);
+
+        Assert.Equal(UpperLine.StepsOf(Codec.Quantise(walk)), CopyCheck.LinesOf([rolled], Codec)[0]);
+    }
+
+    [Fact]
+    public void WhereNotAllExcerptsHaveRoomThoseTakenAreFromAllOverThePieces()
+    {
+        // A minute each: two excerpts of 30 s.
+        Piece[] pieces = [.. Enumerable.Range(0, 9).Select(i => Tunes.Walk($"{i}", i, notes: 240))];
+
+        Assert.Equal(["0", "3", "6"], Excerpts.Cut(pieces, Codec, 30, 3).Select(excerpt => excerpt.Name));
+        Assert.Equal(["0", "1", "2", "3", "4", "5", "6", "7", "8", "0", "4"], Excerpts.Cut(pieces, Codec, 30, 11).Select(excerpt => excerpt.Name));
+        Assert.Equal(18, Excerpts.Cut(pieces, Codec, 30, 100).Count);
     }
 
     [Fact]

@@ -47,6 +47,19 @@ public sealed class PackageExporterTests : IDisposable
     }
 
     [OnnxRuntimeFact]
+    public void TheRunsOfTheTrainingMusicAreWhatCopiesAreLookedForBy()
+    {
+        Piece[] training = [Tunes.Walk("a", 1, notes: 100), Tunes.Walk("b", 2, notes: 100)];
+        var lines = CopyCheck.LinesOf(training, new NoteCodec(_weights.Vocabulary));
+        var description = ExportFixture.Description with { Grams = TrainingGrams.Of(lines) };
+
+        var package = new PackageExporter(_weights, ExportFixture.Golden(_weights), description, new ExportOptions()).Export(_folder["piano"]).Package;
+
+        Assert.All(lines.Index(), line => Assert.Contains((ushort)line.Index, package.Grams!.PiecesWith(line.Item).ToArray()));
+        Assert.Equal(package.Grams!.Count, ModelOpener.Habits(package.Folder).Grams!.Count);
+    }
+
+    [OnnxRuntimeFact]
     public void OnlyTheVariantsAskedForAreWritten()
     {
         ExportFixture.Export(_weights, _folder["piano"], new ExportOptions { Precisions = [NetworkPrecision.Fp16] });

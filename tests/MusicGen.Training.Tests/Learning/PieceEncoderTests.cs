@@ -44,6 +44,37 @@ public sealed class PieceEncoderTests
     }
 
     [Fact]
+    public void ALengthThatEndsWithASoundingNoteLeavesNextToNothingOpen()
+    {
+        var vocabulary = NoteCodec.CreateVocabulary(TimeBase.Performed, sounding: true);
+        // The second ends with the first, the third 20 ms before both, the fourth where no other does; the fifth is short.
+        Note[] notes = [new(0, 3000, 60, 80), new(500, 2500, 64, 80), new(1020, 1960, 67, 80), new(1200, 1110, 72, 80), new(1400, 110, 76, 80)];
+        var piece = new Piece("chord", notes, PieceTempo.Performed);
+
+        var told = new PieceEncoder(vocabulary).Encode(piece, Reading.Plain).LengthRemainders!;
+        var representation = Representation.Of(vocabulary);
+        var encoded = representation.Encode(piece, Reading.Plain);
+
+        Assert.Equal([Math.Log2(10), -Math.Log2(0.95), Math.Log2(4) - Math.Log2(0.05), Math.Log2(5), 0], told[..5].Select(bits => Math.Round(bits, 5)), (a, b) => Math.Abs(a - b) < 1e-4);
+        Assert.Equal(told[1], representation.RemainderBits(encoded, 1, vocabulary.OutputIndex(FieldNames.Duration)));
+        Assert.Equal(0, representation.RemainderBits(encoded, 1, vocabulary.OutputIndex(FieldNames.Pitch)));
+        Assert.Null(new PieceEncoder(NoteCodec.CreateVocabulary(TimeBase.Performed)).Encode(piece, Reading.Plain).LengthRemainders);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void TheCellsOfABinShareItsProbabilityWhateverSounds(int sounds)
+    {
+        var remainder = new BinRemainder(NoteCodec.CreateVocabulary(TimeBase.Performed, sounding: true));
+        var sounding = new SoundingMemory();
+        for (var i = 0; i < sounds; i++) sounding.Strike(171 + i);
+
+        Assert.Equal(1, Enumerable.Range(170, 5).Sum(cells => Math.Pow(2, -remainder.LengthBits(cells, sounding))), 6);
+    }
+
+    [Fact]
     public void TheKeyControlGoesWithTheTransposition()
     {
         var encoder = new PieceEncoder(Vocabulary);

@@ -1,11 +1,11 @@
-namespace MusicGen.Core.Tests;
+namespace MusicGen.Tests;
 
 /// <summary>Counts the bytes that a warm piece of code allocates on its thread.</summary>
 public static class Allocation
 {
     /// <summary>
-    /// The fewest bytes of three rounds: what the code itself allocates shows in every round, what the runtime allocates
-    /// once while it recompiles a method in the background does not.
+    /// The fewest bytes of three rounds: what the code itself allocates shows in every round. A single count is up to 8 KiB off where another thread collects garbage
+    /// meanwhile, or the runtime recompiles a method.
     /// </summary>
     public static long BytesOf(Action warmUp, Action measured)
     {
