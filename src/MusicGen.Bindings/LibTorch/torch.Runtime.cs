@@ -10,6 +10,7 @@ public static unsafe partial class torch
 {
     private static ScalarType _defaultType = ScalarType.Float32;
     private static Device? _defaultDevice;
+    private static string _matmulPrecision = "highest";
 
     /// <summary>The libtorch that the shim was built against.</summary>
     public static string __version__
@@ -53,6 +54,24 @@ public static unsafe partial class torch
     {
         Shim.Require();
         return Shim.SetFlushDenormal(mode ? 1 : 0) != 0;
+    }
+
+    /// <summary>How exact the products of float32 matrices are, as <see cref="set_float32_matmul_precision"/> was told.</summary>
+    public static string get_float32_matmul_precision() => _matmulPrecision;
+
+    /// <summary>How exact the products of float32 matrices must be; sums are float32 in any case.</summary>
+    /// <param name="precision">
+    /// <c>highest</c> (the default): float32. <c>high</c>: TF32 on CUDA. <c>medium</c>: besides, linear and recurrent layers on the CPU round factors to
+    /// bfloat16, if the processor multiplies tiles of them (AMX); on others nothing changes.
+    /// </param>
+    public static void set_float32_matmul_precision(string precision)
+    {
+        if (precision is not ("highest" or "high" or "medium"))
+            throw new ArgumentException($"highest, high or medium expected, found '{precision}'.", nameof(precision));
+        Shim.Require();
+        Shim.AllowBfloat16(precision == "medium" ? 1 : 0);
+        backends.cuda.matmul.allow_tf32 = precision != "highest";
+        _matmulPrecision = precision;
     }
 
     public static ScalarType get_default_dtype() => _defaultType;
@@ -128,6 +147,13 @@ public static unsafe partial class torch
             using var generator = new Generator(isDefault: true, CPU);
             generator.set_state(new_state);
         }
+    }
+
+    /// <summary>What can be asked of the processor.</summary>
+    public static class cpu
+    {
+        /// <summary>Whether it multiplies tiles of bfloat16, and the system lets it.</summary>
+        public static bool is_amx_tile_supported() => ShimLibrary.Handle != 0 && Shim.HasTiles() != 0;
     }
 
     /// <summary>What can be asked of and told to CUDA devices.</summary>

@@ -19,6 +19,7 @@ internal static class CompareCommand
         var batch = new Option<int?>("--batch") { Description = "Streams side by side in every recipe, 1–1024. Default: each recipe's own." };
         var threads = new Option<int>("--threads") { Description = "Workers on a CPU, 0–256; 0 = all cores.", DefaultValueFactory = _ => 0 };
         var device = new Option<string>("--device") { Description = "cpu, cuda or cuda:N.", DefaultValueFactory = _ => "cpu" };
+        var precision = TrainCommand.PrecisionOption();
         PrepareCommand.InRange(minutes, 0.05, 100_000);
         PrepareCommand.InRange(iterations, 0, long.MaxValue);
         PrepareCommand.InRange(seeds, 1, 20);
@@ -28,7 +29,7 @@ internal static class CompareCommand
         TrainCommand.InRangeIfGiven(batch, 1, 1024);
         var command = new Command("compare", "Trains recipes on one split under an equal budget with several seeds and prints them side by side: bits per note in sum and by part, accuracies folded onto each other's classes, baselines, intervals.\n\nExample: musicgen-train compare --recipes note performance-events --data data/piano --out runs/compare --minutes 20")
         {
-            recipes, data, outFolder, minutes, iterations, seeds, hidden, layers, batch, threads, device,
+            recipes, data, outFolder, minutes, iterations, seeds, hidden, layers, batch, threads, device, precision,
         };
         command.SetAction((parsed, stop) =>
         {
@@ -45,6 +46,7 @@ internal static class CompareCommand
                 Iterations = parsed.GetValue(iterations),
                 IsProcessorTime = parsed.GetValue(device) == "cpu",
                 Device = parsed.GetValue(device)!,
+                IsMixedPrecision = parsed.GetValue(precision) == TrainCommand.Mixed,
                 Threads = parsed.GetValue(threads),
                 // Small recipes learn little music by heart within seconds: what validation never sees cannot be the best.
                 CheckpointSeconds = Math.Clamp(parsed.GetValue(minutes) * 60 / 12, 5, 600),

@@ -6,6 +6,9 @@ namespace MusicGen.Training.Commands;
 /// <summary><c>train</c>: dataset → run folder with checkpoints.</summary>
 internal static class TrainCommand
 {
+    /// <summary>The <c>--precision</c> that rounds factors.</summary>
+    public const string Mixed = "mixed";
+
     public static Command Create(TextWriter output, TextWriter error, string[] args)
     {
         var recipe = new Option<string>("--recipe") { Description = "What to train.", DefaultValueFactory = _ => "note" };
@@ -18,6 +21,7 @@ internal static class TrainCommand
         var timeBase = new Option<string?>("--time-base") { Description = "performed (10 ms) or metric (1/24 quarter, with the place in the bar). Default: the recipe's." };
         var instruments = new Option<bool>("--instruments") { Description = "Notes carry their instrument: ensembles and drums." };
         var mended = new Option<bool>("--mended") { Description = "What the source system's notes lack is there too: ends of pieces, velocities, octaves, chords, rests; fields see each other." };
+        var uncontrolled = new Option<bool>("--no-controls") { Description = "No control inputs: nothing can be wished of the model, and nothing is said to it in training." };
         var embedding = new Option<int?>("--embedding") { Description = "Width of one input's embedding, 4–512. Default: the recipe's." };
         var head = new Option<int?>("--head") { Description = "Width of one head's features, 8–1024. Default: the recipe's." };
         var layers = new Option<int?>("--layers") { Description = "LSTM layers, 1–4. Default: the recipe's." };
@@ -29,6 +33,7 @@ internal static class TrainCommand
         var seed = new Option<long>("--random-seed") { Description = "Seed of everything random.", DefaultValueFactory = _ => 1 };
         var threads = new Option<int>("--threads") { Description = "Workers on a CPU, one thread each, 0–256; 0 = all cores.", DefaultValueFactory = _ => 0 };
         var device = new Option<string>("--device") { Description = "cpu, cuda or cuda:N.", DefaultValueFactory = _ => "cpu" };
+        var precision = PrecisionOption();
         var every = new Option<double>("--checkpoint-seconds") { Description = "Seconds between checkpoints, 1–86400.", DefaultValueFactory = _ => 300 };
         var everyIterations = new Option<long>("--checkpoint-iterations") { Description = "Iterations between checkpoints, instead of seconds; 0 = by seconds.", DefaultValueFactory = _ => 0 };
         var patience = new Option<int>("--patience") { Description = "Stop after so many validation scores without a new best; 0 = never.", DefaultValueFactory = _ => 0 };
@@ -48,7 +53,7 @@ internal static class TrainCommand
         InRangeIfGiven(dropout, 0, 0.9);
         var command = new Command("train", "Trains a model on prepared data. Resumes by itself; Ctrl-C keeps the checkpoint.\n\nExample: musicgen-train train --recipe note --data data/piano --out runs/piano --minutes 90")
         {
-            recipe, data, outFolder, minutes, iterations, from, timeBase, instruments, mended, layers, hidden, embedding, head, batch, length, rate, dropout, seed, threads, device, every, everyIterations, patience, watch,
+            recipe, data, outFolder, minutes, iterations, from, timeBase, instruments, mended, uncontrolled, layers, hidden, embedding, head, batch, length, rate, dropout, seed, threads, device, precision, every, everyIterations, patience, watch,
         };
         command.SetAction((parsed, stop) =>
         {
@@ -61,6 +66,7 @@ internal static class TrainCommand
                 Threads = parsed.GetValue(threads),
                 From = parsed.GetValue(from) is { } start ? ModelScores.CheckpointPath(start) : "",
                 Device = parsed.GetValue(device)!,
+                IsMixedPrecision = parsed.GetValue(precision) == Mixed,
                 CheckpointSeconds = parsed.GetValue(every),
                 CheckpointIterations = parsed.GetValue(everyIterations),
                 Patience = parsed.GetValue(patience),
@@ -89,6 +95,7 @@ internal static class TrainCommand
             {
                 TimeBase = parsed.GetValue(timeBase) is { } cells ? Enum.Parse<TimeBase>(cells, ignoreCase: true) : chosen.TimeBase,
                 Instruments = parsed.GetValue(instruments) || chosen.Instruments,
+                Controls = chosen.Controls && !parsed.GetValue(uncontrolled),
                 IsMended = parsed.GetValue(mended) || chosen.IsMended,
                 ConditionsFields = parsed.GetValue(mended) || chosen.ConditionsFields,
                 EmbeddingSize = parsed.GetValue(embedding) ?? chosen.EmbeddingSize,
@@ -106,6 +113,17 @@ internal static class TrainCommand
             return Task.FromResult(TrainingCli.Done);
         });
         return command;
+    }
+
+    public static Option<string> PrecisionOption()
+    {
+        var precision = new Option<string>("--precision")
+        {
+            Description = "mixed: factors of products are rounded where that is faster (bfloat16 on processors with AMX, TF32 on CUDA), sums stay float32. full: all in float32.",
+            DefaultValueFactory = _ => Mixed,
+        };
+        precision.AcceptOnlyFromAmong(Mixed, "full");
+        return precision;
     }
 
     public static void InRangeIfGiven<T>(Option<T?> option, T low, T high)

@@ -65,7 +65,7 @@ internal sealed class NetworkScorer(NoteNetwork network, Device device, int stre
         var targets = tensor(batch.Targets, [fields, time * streams], device: device);
         for (var f = 0; f < fields; f++)
         {
-            var logits = network.Logits(f, features, inputs, chosen).view(time * streams, -1);
+            var logits = network.Logits(f, features[f], inputs, chosen).view(time * streams, -1);
             if (network.IsNumber[f])
             {
                 AddNumbers(batch, f, logits.cpu().contiguous().data<float>().ToArray(), place, score);

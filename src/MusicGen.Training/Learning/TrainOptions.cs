@@ -25,6 +25,9 @@ internal sealed record TrainOptions
 
     public string Device { get; init; } = "cpu";
 
+    /// <summary>Whether factors of products are rounded where that is faster: to TF32 on CUDA, to bfloat16 on processors with tiles (AMX). Sums and weights stay float32.</summary>
+    public bool IsMixedPrecision { get; init; }
+
     /// <summary>Seconds between checkpoints with a validation score.</summary>
     public double CheckpointSeconds { get; init; } = 300;
 

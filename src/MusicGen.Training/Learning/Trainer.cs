@@ -44,7 +44,17 @@ internal sealed class Trainer(TrainOptions options, RecipeOptions named, Dataset
         var progress = Resume(learner, source, command) ?? Begin(learner, command);
         var curve = new LossLog(options.OutFolder, progress.Iteration);
         var validation = ValidationPieces();
-        Loop(learner, source, progress, curve, validation, stop);
+        if (options.IsMixedPrecision && target.type == DeviceType.CPU && cpu.is_amx_tile_supported()) log.WriteLine("products in bfloat16, sums in float32 (--precision full: all in float32)");
+        set_float32_matmul_precision(options.IsMixedPrecision ? "medium" : "highest");
+        try
+        {
+            Loop(learner, source, progress, curve, validation, stop);
+        }
+        finally
+        {
+            set_float32_matmul_precision("highest");
+        }
+
         stop.ThrowIfCancellationRequested();
         return progress;
     }

@@ -52,7 +52,7 @@ internal sealed class Worker : IDisposable
         Tensor? loss = null;
         for (var f = 0; f < fields; f++)
         {
-            var logits = Network.Logits(f, features, inputs, chosen, _random).view(time * streams, -1);
+            var logits = Network.Logits(f, features[f], inputs, chosen, _random).view(time * streams, -1);
             var part = Network.IsNumber[f] ? SquaredError(f, logits.view(-1), targets.select(0, f))
                 : nn.functional.cross_entropy(logits, targets.select(0, f), ignore_index: Batch.Ignored, reduction: nn.Reduction.Sum);
             loss = loss is null ? part : loss + part;

@@ -68,8 +68,8 @@ internal sealed class NoteNetwork : nn.Module
     /// <param name="inputs">(T, B, I) rows of the embedding table.</param>
     /// <param name="state">As <see cref="ZeroState"/> gives it.</param>
     /// <param name="random">What dropout is drawn from; null = none, as when playing.</param>
-    /// <returns>features (T, B, F·D) and the state after the last note.</returns>
-    public (Tensor Features, Tensor[] State) Recur(Tensor inputs, Tensor[] state, Generator? random = null)
+    /// <returns>(F) features (T, B, D) of each field and the state after the last note.</returns>
+    public (Tensor[] Features, Tensor[] State) Recur(Tensor inputs, Tensor[] state, Generator? random = null)
     {
         var drop = new SeededDropout(_options.Dropout, random);
         long time = inputs.shape[0], batch = inputs.shape[1];
@@ -85,18 +85,18 @@ internal sealed class NoteNetwork : nn.Module
             if (k == 0 && _attention is not null) (x, next[^1]) = _attention.Forward(x, state[^1]);
         }
 
-        return (_project.forward(drop.Apply(x)), next);
+        return (_project.forward(drop.Apply(x)).split(_options.HeadSize, 2), next);
     }
 
     /// <summary>Logits of one field.</summary>
     /// <param name="field">Output field.</param>
-    /// <param name="features">(T, B, F·D) from <see cref="Recur"/>.</param>
+    /// <param name="features">(T, B, D) the field's own from <see cref="Recur"/>.</param>
     /// <param name="inputs">(T, B, I) what <see cref="Recur"/> made them of.</param>
     /// <param name="chosen">(T, B, F) rows of the chosen values: value + sizes of the fields before its own.</param>
     /// <param name="random">What dropout is drawn from; null = none.</param>
     /// <returns>(T, B, V)</returns>
     public Tensor Logits(int field, Tensor features, Tensor inputs, Tensor chosen, Generator? random = null) => _heads[field].Forward(
-        features.narrow(2, (long)field * _options.HeadSize, _options.HeadSize),
+        features,
         field == 0 || !_options.ConditionsFields ? null : chosen.narrow(2, 0, field),
         inputs,
         new SeededDropout(_options.Dropout, random));

@@ -8,7 +8,7 @@ internal sealed class TorchNoteModel : INoteModel
     private readonly NumberField?[] _numbers;
     private readonly int[] _chosenOffsets;
     private Tensor[] _state;
-    private Tensor? _features;
+    private Tensor[] _features = [];
     private long[] _inputs = [];
     private float[] _logits = [];
 
@@ -40,8 +40,8 @@ internal sealed class TorchNoteModel : INoteModel
         for (var i = 0; i < rows.Length; i++) rows[i] = Vocabulary.InputOffsets[i] + inputs[i];
         _inputs = rows;
         var (features, next) = _network.Recur(tensor(rows, [1, 1, rows.Length]), _state);
-        _features?.Dispose();
-        _features = features.MoveToOuterDisposeScope();
+        foreach (var tensor in _features) tensor.Dispose();
+        _features = [.. features.Select(f => f.MoveToOuterDisposeScope())];
         Replace([.. next.Select(t => t.MoveToOuterDisposeScope())]);
     }
 
@@ -51,8 +51,8 @@ internal sealed class TorchNoteModel : INoteModel
         using var scope = NewDisposeScope();
         var rows = new long[Vocabulary.OutputFields.Count];
         for (var f = 0; f < chosen.Length; f++) rows[f] = _chosenOffsets[f] + chosen[f];
-        var features = _features ?? throw new InvalidOperationException("Forward before Logits.");
-        var logits = _network.Logits(field, features, tensor(_inputs, [1, 1, _inputs.Length]), tensor(rows, [1, 1, rows.Length]));
+        if (_features.Length == 0) throw new InvalidOperationException("Forward before Logits.");
+        var logits = _network.Logits(field, _features[field], tensor(_inputs, [1, 1, _inputs.Length]), tensor(rows, [1, 1, rows.Length]));
         _logits = logits.contiguous().data<float>().ToArray();
         if (_numbers[field] is { } number) _logits = number.Logits(_logits[0]);
         return _logits;
@@ -83,7 +83,7 @@ internal sealed class TorchNoteModel : INoteModel
     public void Dispose()
     {
         foreach (var tensor in _state) tensor.Dispose();
-        _features?.Dispose();
+        foreach (var tensor in _features) tensor.Dispose();
         _network.Dispose();
     }
 

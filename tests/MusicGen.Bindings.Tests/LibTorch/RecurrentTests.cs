@@ -1,5 +1,4 @@
 using MusicGen.Bindings.LibTorch;
-using MusicGen.Bindings.LibTorch.Modules;
 using static MusicGen.Bindings.LibTorch.torch;
 
 namespace MusicGen.Bindings.Tests.LibTorch;
@@ -55,9 +54,9 @@ public sealed class RecurrentTests
     public void OwnLayersAgreeWithLibtorchsInDoublePrecision()
     {
         // Sizes with and without remainders of the inner loops' tiles: rows 5 and 6, inputs 7 and 48, one and three vectors of units.
-        AgreesWithDouble(steps: 17, rows: 5, inputs: 7, hidden: 32, layers: 2, batchFirst: false);
-        AgreesWithDouble(steps: 16, rows: 6, inputs: 48, hidden: 48, layers: 1, batchFirst: true);
-        AgreesWithDouble(steps: 5, rows: 100, inputs: 300, hidden: 64, layers: 2, batchFirst: true);
+        AgainstDouble.OfLstm(steps: 17, rows: 5, inputs: 7, hidden: 32, layers: 2, batchFirst: false, 1e-5);
+        AgainstDouble.OfLstm(steps: 16, rows: 6, inputs: 48, hidden: 48, layers: 1, batchFirst: true, 1e-5);
+        AgainstDouble.OfLstm(steps: 5, rows: 100, inputs: 300, hidden: 64, layers: 2, batchFirst: true, 1e-5);
     }
 
     [TorchFact]
@@ -145,36 +144,6 @@ public sealed class RecurrentTests
         using var gru = nn.GRU(4, 5, numLayers: 2);
         var (output, state) = gru.call(randn([7, 2, 4]));
         Assert.True(output[6].allclose(state[1], 1e-5, 1e-6));
-    }
-
-    private static void AgreesWithDouble(long steps, long rows, long inputs, long hidden, long layers, bool batchFirst)
-    {
-        using var scope = NewDisposeScope();
-        manual_seed(11);
-        using var single = nn.LSTM(inputs, hidden, numLayers: layers, batchFirst: batchFirst);
-        using var wide = nn.LSTM(inputs, hidden, numLayers: layers, batchFirst: batchFirst, dtype: float64);
-        wide.load_state_dict(single.state_dict());
-        var input = randn(batchFirst ? [rows, steps, inputs] : [steps, rows, inputs]);
-        var state = (randn([layers, rows, hidden]), randn([layers, rows, hidden]));
-
-        var own = ResultsAndSlopes(single, input.clone(), state);
-        var theirs = ResultsAndSlopes(wide, input.to(float64), (state.Item1.to(float64), state.Item2.to(float64)));
-
-        for (var i = 0; i < own.Length; i++)
-        {
-            var scale = theirs[i].abs().max().ToDouble();
-            var distance = (own[i].to(float64) - theirs[i]).abs().max().ToDouble();
-            Assert.True(distance <= 1e-5 * Math.Max(1, scale), $"result {i}: distance {distance}, largest value {scale}");
-        }
-    }
-
-    /// <summary>Results, and the gradients of input, states and parameters of a loss that depends on all results.</summary>
-    private static Tensor[] ResultsAndSlopes(LSTM module, Tensor input, (Tensor, Tensor) state)
-    {
-        Tensor[] leaves = [input.requires_grad_(), state.Item1.clone().requires_grad_(), state.Item2.clone().requires_grad_(), .. module.parameters()];
-        var (output, hidden, cell) = module.call(leaves[0], (leaves[1], leaves[2]));
-        (output.square().mean() * 10 + hidden.sum() * 0.1 + cell.tanh().mean()).backward();
-        return [output.detach(), hidden.detach(), cell.detach(), .. leaves.Select(leaf => leaf.grad!)];
     }
 
     private static void AgreesWithTheEquations(ScalarType type, double tolerance)

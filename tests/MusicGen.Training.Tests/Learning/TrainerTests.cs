@@ -52,6 +52,17 @@ public sealed class TrainerTests : IDisposable
     }
 
     [LibTorchFact]
+    public void MixedPrecisionLearnsAsWellAndIsLeftBehind()
+    {
+        var recipe = Tiny with { HiddenSize = 64, Dropout = 0 };
+        var full = Train("full", iterations: 60, recipe: recipe);
+        var mixed = Train("mixed", iterations: 60, recipe: recipe, mixed: true);
+
+        Assert.InRange(mixed.BestBits, 0.9 * full.BestBits, 1.1 * full.BestBits);
+        Assert.Equal("highest", get_float32_matmul_precision());
+    }
+
+    [LibTorchFact]
     public void ARunIsNotResumedWithOtherSettingsOrOtherData()
     {
         Train("run", iterations: 2);
@@ -60,7 +71,7 @@ public sealed class TrainerTests : IDisposable
         Assert.Contains("other recipe settings", settings.Message);
     }
 
-    private RunProgress Train(string name, long iterations, int stopAt = 0, long seed = 1, RecipeOptions? recipe = null)
+    private RunProgress Train(string name, long iterations, int stopAt = 0, long seed = 1, RecipeOptions? recipe = null, bool mixed = false)
     {
         using var stop = new CancellationTokenSource();
         using var log = new StoppingLog(stop, stopAt);
@@ -74,6 +85,7 @@ public sealed class TrainerTests : IDisposable
             Iterations = iterations,
             RandomSeed = seed,
             Threads = 1,
+            IsMixedPrecision = mixed,
             CheckpointIterations = 6,
         };
         try

@@ -3,7 +3,7 @@ using static MusicGen.Bindings.LibTorch.torch;
 namespace MusicGen.Bindings.LibTorch.Modules;
 
 /// <summary>A matrix product and a bias: the heads of a network.</summary>
-public sealed class Linear : nn.Module<Tensor, Tensor>
+public sealed unsafe class Linear : nn.Module<Tensor, Tensor>
 {
     private Parameter _weight;  // (out, in)
     private Parameter? _bias;   // (out)
@@ -41,5 +41,13 @@ public sealed class Linear : nn.Module<Tensor, Tensor>
 
     public long out_features { get; set; }
 
-    public override Tensor forward(Tensor tensor) => Ops.Linear.Call(tensor, _weight, _bias);
+    public override Tensor forward(Tensor tensor)
+    {
+        nint result;
+        Shim.Check(Shim.Linear(tensor.Handle, _weight.Handle, _bias?.Handle ?? 0, &result));
+        GC.KeepAlive(tensor);
+        GC.KeepAlive(_weight);
+        GC.KeepAlive(_bias);
+        return new Tensor(result);
+    }
 }

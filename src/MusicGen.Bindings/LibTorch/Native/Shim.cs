@@ -42,6 +42,7 @@ internal static unsafe class Shim
         (delegate* unmanaged<nint*, long, nint*, long, nint*, int, int, int, nint*, int>)Export("mgt_grad");
     internal static readonly delegate* unmanaged<nint*, long, int, int> ZeroGrads = (delegate* unmanaged<nint*, long, int, int>)Export("mgt_zero_grads");
 
+    internal static readonly delegate* unmanaged<nint, nint, nint, nint*, int> Linear = (delegate* unmanaged<nint, nint, nint, nint*, int>)Export("mgt_linear");
     internal static readonly delegate* unmanaged<nint, nint, nint, nint*, long, int, long, double, int, int, int, int, nint*, int> Lstm =
         (delegate* unmanaged<nint, nint, nint, nint*, long, int, long, double, int, int, int, int, nint*, int>)Export("mgt_lstm");
 
@@ -61,6 +62,8 @@ internal static unsafe class Shim
     internal static readonly delegate* unmanaged<int> CudaCount = (delegate* unmanaged<int>)Export("mgt_cuda_count");
     internal static readonly delegate* unmanaged<long, int> CudaSeed = (delegate* unmanaged<long, int>)Export("mgt_cuda_seed");
     internal static readonly delegate* unmanaged<long, int> CudaSynchronize = (delegate* unmanaged<long, int>)Export("mgt_cuda_synchronize");
+    internal static readonly delegate* unmanaged<int> HasTiles = (delegate* unmanaged<int>)Export("mgt_has_tiles");
+    internal static readonly delegate* unmanaged<int, void> AllowBfloat16 = (delegate* unmanaged<int, void>)Export("mgt_allow_bfloat16");
     internal static readonly delegate* unmanaged<int, int> AllowTf32 = (delegate* unmanaged<int, int>)Export("mgt_allow_tf32");
 
     internal static readonly delegate* unmanaged<int, int, int, ulong, nint*, int> GeneratorNew =

@@ -11,7 +11,7 @@ internal static class ShimLibrary
     private const string PathVariable = "MUSICGEN_TORCH_SHIM";
 
     /// <summary>Raised, here and in native/runtime.cpp, when a function of the shim changes.</summary>
-    private const int InterfaceNumber = 1;
+    private const int InterfaceNumber = 2;
 
     private static string _fault = "";
 

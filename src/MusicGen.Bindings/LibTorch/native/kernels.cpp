@@ -1,11 +1,16 @@
 // Chooses the inner loops by the processor at hand.
 #include "kernels.h"
 
-#include <cstddef>
+#include <algorithm>
+#include <atomic>
 
 #if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
 #define MGT_HAS_KERNELS 1
 #pragma GCC diagnostic ignored "-Wpsabi"
+
+#include <immintrin.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 namespace mgt {
 
@@ -25,15 +30,56 @@ namespace avx512 {
 #undef MGT_WIDTH
 }  // namespace avx512
 
+namespace amx {
+#define MGT_TARGET __attribute__((target("avx512f,avx512vl,avx512dq,avx512bw,avx512bf16,amx-tile,amx-bf16,prefer-vector-width=512")))
+#include "kernels_amx.inc"
+#undef MGT_TARGET
+
+// Linux keeps the tiles' registers for a process only after it has asked (kernel 5.16).
+static bool ask() {
+    constexpr int kAskForFeature = 0x1023, kTileData = 18;
+    return __builtin_cpu_supports("avx512bf16") && __builtin_cpu_supports("amx-tile") && __builtin_cpu_supports("amx-bf16") && syscall(SYS_arch_prctl, kAskForFeature, kTileData) == 0;
+}
+}  // namespace amx
+
 }  // namespace mgt
 #endif
 
 namespace mgt {
 
+namespace {
+std::atomic<bool> bfloat16_allowed{false};
+}
+
+bool has_tiles() {
+#ifdef MGT_HAS_KERNELS
+    static const bool has = amx::ask();
+    return has;
+#else
+    return false;
+#endif
+}
+
+void allow_bfloat16(bool on) {
+    bfloat16_allowed = on && has_tiles();
+}
+
+const Kernels* tile_kernels() {
+#ifdef MGT_HAS_KERNELS
+    if (bfloat16_allowed) {
+        return &amx::kTable;
+    }
+#endif
+    return nullptr;
+}
+
 const Kernels* kernels_for(int64_t hidden) {
 #ifdef MGT_HAS_KERNELS
     static const bool wide = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512bw");
     static const bool plain = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
+    if (tile_kernels() != nullptr && hidden % amx::kColumns == 0) {
+        return tile_kernels();
+    }
     if (wide && hidden % avx512::kPanel == 0) {
         return &avx512::kTable;
     }
@@ -42,27 +88,6 @@ const Kernels* kernels_for(int64_t hidden) {
     }
 #endif
     return nullptr;
-}
-
-void pack_panels(const float* b, int64_t row_stride, int64_t column_stride, int64_t depth, int64_t columns, int64_t panel, float* packed, int64_t first, int64_t last) {
-    for (int64_t index = first; index < last; index++) {
-        float* out = packed + index * depth * panel;
-        const float* in = b + index * panel * column_stride;
-        int64_t width = columns - index * panel < panel ? columns - index * panel : panel;
-        if (column_stride == 1) {
-            for (int64_t k = 0; k < depth; k++) {
-                for (int64_t j = 0; j < panel; j++) {
-                    out[k * panel + j] = j < width ? in[k * row_stride + j] : 0.0f;
-                }
-            }
-            continue;
-        }
-        for (int64_t j = 0; j < panel; j++) {
-            for (int64_t k = 0; k < depth; k++) {
-                out[k * panel + j] = j < width ? in[k * row_stride + j * column_stride] : 0.0f;
-            }
-        }
-    }
 }
 
 }  // namespace mgt

@@ -9,11 +9,11 @@ constexpr int64_t kTileRows = 6;     // 6 x 2 vectors of accumulators are what 1
 constexpr int64_t kDepth = 256;      // a panel of so many rows stays in the first-level cache
 constexpr int64_t kRowBlock = 192;    // so many rows of A, over that depth, stay in the second level
 
-// C[rows, panels] (+)= A * B. A is read by strides; B lies in panels of `panel` columns, each (depth, panel), zero-padded.
+// C[rows, panels] (+)= A * B. A is read by strides; B lies in panels of `panel` columns, as `pack` writes them.
 struct Product {
     const float* a;
     int64_t row_stride, column_stride;
-    const float* b;
+    const void* b;
     float* c;
     int64_t c_stride, columns, depth;
     bool accumulate;
@@ -42,16 +42,26 @@ struct GateStepBack {
 };
 
 struct Kernels {
-    int64_t panel;
+    int64_t strip;  // rows of A that are shared out together
+    int64_t panel;  // columns of B that lie together
+    int64_t (*packed_bytes)(int64_t depth);  // of one panel
+    // Writes B (depth x columns, by strides) into panels [first, last), zero-padded.
+    void (*pack)(const float* b, int64_t row_stride, int64_t column_stride, int64_t depth, int64_t columns, void* packed, int64_t first, int64_t last);
     void (*multiply)(const Product& product, int64_t first_row, int64_t last_row, int64_t first_panel, int64_t last_panel);
     void (*gates)(const GateStep& step);
     void (*gates_back)(const GateStepBack& step);
 };
 
+// Whether the processor multiplies tiles of bfloat16 (AMX) and the system lets it.
+bool has_tiles();
+
+// Whether products may round their factors to bfloat16. Without effect where there are no tiles.
+void allow_bfloat16(bool on);
+
+// Those with tiles; null where the processor has none or nobody has allowed them.
+const Kernels* tile_kernels();
+
 // null where the processor has none of the instruction sets; libtorch's own layers are used then.
 const Kernels* kernels_for(int64_t hidden);
-
-// Writes B (depth x columns, by strides) into panels; panels [first, last) only.
-void pack_panels(const float* b, int64_t row_stride, int64_t column_stride, int64_t depth, int64_t columns, int64_t panel, float* packed, int64_t first, int64_t last);
 
 }  // namespace mgt

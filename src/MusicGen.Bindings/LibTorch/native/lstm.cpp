@@ -1,47 +1,21 @@
 // Recurrent layers on the CPU in float32, forward and backward by hand: about three times as fast as libtorch's own, which
 // builds a graph of small operations per time step and, beside a BLAS with threads of its own, keeps two pools of threads
 // fighting for the cores. Everything else (CUDA, other types, odd sizes, single steps) goes to libtorch's operator.
-#include "kernels.h"
-#include "parallel.h"
+#include "products.h"
 #include "shim.h"
 
 #include <torch/csrc/autograd/custom_function.h>
 
 using at::Tensor;
 using mgt::Handle;
+using mgt::Packed;
+using mgt::data;
+using mgt::is_plain;
+using mgt::multiply_all;
 using torch::autograd::AutogradContext;
 using torch::autograd::variable_list;
 
 namespace {
-
-const float* data(const Tensor& tensor) { return tensor.data_ptr<float>(); }
-float* data(Tensor& tensor) { return tensor.data_ptr<float>(); }
-
-// A matrix in panels, ready to be the right side of products.
-struct Packed {
-    Tensor memory;
-    int64_t depth, columns, panels;
-
-    Packed(const mgt::Kernels& kernels, const float* b, int64_t row_stride, int64_t column_stride, int64_t depth_, int64_t columns_)
-        : depth(depth_), columns(columns_), panels((columns_ + kernels.panel - 1) / kernels.panel) {
-        memory = at::empty({panels * kernels.panel * depth}, at::kFloat);
-        float* out = data(memory);
-        mgt::in_parallel(panels, [&](int64_t part, int64_t parts) {
-            mgt::Share share(panels, part, parts);
-            mgt::pack_panels(b, row_stride, column_stride, depth, columns, kernels.panel, out, share.begin, share.end);
-        });
-    }
-};
-
-// C = A * B over all threads, shared out by rows of C.
-void multiply_all(const mgt::Kernels& kernels, const float* a, int64_t row_stride, int64_t column_stride, int64_t rows, const Packed& b, float* c, bool accumulate) {
-    mgt::Product product{a, row_stride, column_stride, data(b.memory), c, b.columns, b.columns, b.depth, accumulate};
-    int64_t tiles = (rows + mgt::kTileRows - 1) / mgt::kTileRows;
-    mgt::in_parallel(tiles, [&](int64_t part, int64_t parts) {
-        mgt::Share share(tiles, part, parts);
-        kernels.multiply(product, share.begin * mgt::kTileRows, std::min(share.end * mgt::kTileRows, rows), 0, b.panels);
-    });
-}
 
 struct Sizes {
     int64_t steps, rows, inputs, hidden;
@@ -57,9 +31,13 @@ void forward_steps(const mgt::Kernels& kernels, Sizes n, const float* weight_hh,
         for (int64_t t = 0; t < n.steps; t++) {
             const float* before = t == 0 ? h0 : output + (t - 1) * state;
             float* sums = gates + t * 4 * state;
-            mgt::Product product{before, n.hidden, 1, data(recurrent.memory), sums, 4 * n.hidden, 4 * n.hidden, n.hidden, true};
-            for (int64_t gate = 0; gate < 4; gate++) {
+            mgt::Product product{before, n.hidden, 1, recurrent.panel_data(), sums, 4 * n.hidden, 4 * n.hidden, n.hidden, true};
+            // A thread alone takes all gates at once, so that tiles are made of the state once.
+            for (int64_t gate = 0; parts > 1 && gate < 4; gate++) {
                 kernels.multiply(product, 0, n.rows, gate * units + share.begin, gate * units + share.end);
+            }
+            if (parts == 1) {
+                kernels.multiply(product, 0, n.rows, 0, 4 * units);
             }
             kernels.gates({n.rows, n.hidden, share.begin * kernels.panel, share.end * kernels.panel, sums,
                            t == 0 ? c0 : cells + (t - 1) * state, cells + t * state, output + t * state});
@@ -93,7 +71,7 @@ void backward_steps(const mgt::Kernels& kernels, Sizes n, const BackwardSteps& b
                                 b.output_gradient == nullptr ? nullptr : b.output_gradient + t * state,
                                 b.hidden_gradient, b.cell_gradient, slopes, b.bias_gradient});
             mgt::barrier();
-            mgt::Product product{slopes, 4 * n.hidden, 1, data(recurrent.memory), b.hidden_gradient, n.hidden, n.hidden, 4 * n.hidden, false};
+            mgt::Product product{slopes, 4 * n.hidden, 1, recurrent.panel_data(), b.hidden_gradient, n.hidden, n.hidden, 4 * n.hidden, false};
             kernels.multiply(product, 0, n.rows, share.begin, share.end);
         }
     });
@@ -164,10 +142,6 @@ struct LstmCall {
     int64_t layers;
     double dropout;
 };
-
-bool is_plain(const Tensor& tensor) {
-    return tensor.device().is_cpu() && tensor.scalar_type() == at::kFloat && tensor.layout() == at::kStrided;
-}
 
 constexpr int64_t kFewestSteps = 4, kFewestPositions = 64;  // below, packing the weights costs more than it saves
 

@@ -1,4 +1,5 @@
 // Process-wide and per-thread state of libtorch: version, threads, random numbers, gradient mode, CUDA.
+#include "kernels.h"
 #include "shim.h"
 
 #include <ATen/Parallel.h>
@@ -21,7 +22,7 @@ MGT_EXPORT const char* mgt_last_error() {
 
 // Raised, here and in Native/ShimLibrary.cs, when a function of the shim changes.
 MGT_EXPORT int mgt_interface() {
-    return 1;
+    return 2;
 }
 
 MGT_EXPORT const char* mgt_version() {
@@ -53,6 +54,15 @@ MGT_EXPORT int mgt_set_threads(int interop, int count) {
 // Denormals in the tails of Adam's moments cost a hundred times a normal number.
 MGT_EXPORT int mgt_set_flush_denormal(int on) {
     return at::globalContext().setFlushDenormal(on != 0) ? 1 : 0;
+}
+
+MGT_EXPORT int mgt_has_tiles() {
+    return mgt::has_tiles() ? 1 : 0;
+}
+
+// Lets linear and recurrent layers round the factors of their products to bfloat16 where there are tiles for them.
+MGT_EXPORT void mgt_allow_bfloat16(int on) {
+    mgt::allow_bfloat16(on != 0);
 }
 
 MGT_EXPORT int mgt_has_mkldnn() {
