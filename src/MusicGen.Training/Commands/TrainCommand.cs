@@ -96,6 +96,8 @@ internal static class TrainCommand
                 TimeBase = parsed.GetValue(timeBase) is { } cells ? Enum.Parse<TimeBase>(cells, ignoreCase: true) : chosen.TimeBase,
                 Instruments = parsed.GetValue(instruments) || chosen.Instruments,
                 Controls = chosen.Controls && !parsed.GetValue(uncontrolled),
+                KeyControl = chosen.KeyControl && !parsed.GetValue(uncontrolled),
+                CollectionControl = chosen.CollectionControl && !parsed.GetValue(uncontrolled),
                 IsMended = parsed.GetValue(mended) || chosen.IsMended,
                 ConditionsFields = parsed.GetValue(mended) || chosen.ConditionsFields,
                 EmbeddingSize = parsed.GetValue(embedding) ?? chosen.EmbeddingSize,
