@@ -110,8 +110,9 @@ internal static class TrainCommand
                 Dropout = parsed.GetValue(dropout) ?? chosen.Dropout,
             };
             var dataset = Dataset.Open(parsed.GetValue(data)!);
-            var progress = new Trainer(options, chosen, dataset, error).Run("musicgen-train " + string.Join(' ', args), stop);
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Path.Combine(options.OutFolder, Trainer.BestFile)}: {progress.BestBits:F3} bits/note on validation at iteration {progress.BestIteration} of {progress.Iteration}"));
+            var trainer = new Trainer(options, chosen, dataset, error);
+            var progress = trainer.Run("musicgen-train " + string.Join(' ', args), stop);
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Path.Combine(options.OutFolder, Trainer.BestFile)}: {progress.BestBits:F3} bits/{trainer.Unit} on validation at iteration {progress.BestIteration} of {progress.Iteration}"));
             return Task.FromResult(TrainingCli.Done);
         });
         return command;

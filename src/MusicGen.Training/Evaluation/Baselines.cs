@@ -29,8 +29,8 @@ internal static class Baselines
         }
 
         var cell = vocabulary.TimeBase == TimeBase.Performed ? "10 ms" : "1/24 quarter";
-        var head = string.Create(CultureInfo.InvariantCulture, $"{held.Length} pieces, {columns[0].Item2.NoteCount} notes; times charged at {cell}, velocity at 32 levels; the unigram's first guess is the majority\n");
+        var head = string.Create(CultureInfo.InvariantCulture, $"{held.Length} pieces, {columns[0].Item2.NoteCount} {encoder.Unit}s; times charged at {cell}, velocity at 32 levels; the unigram's first guess is the majority\n");
         var folded = FoldedTable.Format(models[0].Name, encoder, models[0].Score, train, heldOut);
-        return head + HeldOutTable.Format(columns, RepeatLast.TopOne(held, vocabulary)) + (folded.Length > 0 ? "\n" + folded.TrimEnd('\n') + "\n" : "");
+        return head + HeldOutTable.Format(columns, encoder.Unit, RepeatLast.TopOne(held, vocabulary)) + (folded.Length > 0 ? "\n" + folded.TrimEnd('\n') + "\n" : "");
     }
 }

@@ -7,13 +7,14 @@ namespace MusicGen.Training;
 internal static class HeldOutTable
 {
     /// <param name="scores">Named scores in the order of the columns; all on the same pieces.</param>
+    /// <param name="unit">What bits are counted by, see <see cref="Representation.Unit"/>.</param>
     /// <param name="repeatLast">(F) share of rows equal to the one before.</param>
-    public static string Format(IReadOnlyList<(string Name, Score Score)> scores, double[] repeatLast)
+    public static string Format(IReadOnlyList<(string Name, Score Score)> scores, string unit, double[] repeatLast)
     {
         var lines = FieldGroups.Of(scores[0].Score.Fields);
         var text = new StringBuilder();
         var wide = scores.Select(s => s.Name.Length).Append("repeat-last".Length).Max() + 2;
-        Line(text, "bits per note", scores.Select(s => s.Name), wide);
+        Line(text, "bits per " + unit, scores.Select(s => s.Name), wide);
         foreach (var (name, first, count) in lines)
             Line(text, "  " + name, scores.Select(s => Number(Enumerable.Range(first, count).Sum(s.Score.FieldBitsPerNote))), wide);
         Line(text, "  sum", scores.Select(s => Number(s.Score.BitsPerNote)), wide);

@@ -12,7 +12,7 @@ public sealed record ExportReport(ModelPackage Package, IReadOnlyList<VariantRep
     /// <summary>A table, one line per variant, with the agreement of each field behind it.</summary>
     public override string ToString()
     {
-        var text = new StringBuilder("variant      MB  golden diff  bits/note  vs fp32  top-1 agreement");
+        var text = new StringBuilder($"variant      MB  golden diff  {"bits/" + Representation.Of(Package.Vocabulary).Unit,9}  vs fp32  top-1 agreement");
         foreach (var variant in Variants)
         {
             text.AppendLine().Append(CultureInfo.InvariantCulture, $"{variant.Name,-7} {variant.Bytes / 1e6,7:0.00} {variant.GoldenDifference,12:0.000000}");

@@ -9,6 +9,7 @@ internal static class ModelCard
     public static string Write(string name, PackageDescription description, NetworkWeights weights, Checkpoint checkpoint, Dataset dataset, string exportCommand, string table)
     {
         var progress = checkpoint.Progress;
+        var unit = Representation.Of(weights.Vocabulary).Unit;
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"""
             # {name}
@@ -41,7 +42,7 @@ internal static class ModelCard
 
             `{progress.Command}`
 
-            Random seed {progress.RandomSeed}; {progress.Iteration:N0} iterations, {progress.NoteCount:N0} notes read in {TimeSpan.FromSeconds(progress.Seconds):h\:mm\:ss}; the weights are those of iteration {progress.BestIteration:N0}, the best on validation ({progress.BestBits:F3} bits per note).
+            Random seed {progress.RandomSeed}; {progress.Iteration:N0} iterations, {progress.NoteCount:N0} {unit}s read in {TimeSpan.FromSeconds(progress.Seconds):h\:mm\:ss}; the weights are those of iteration {progress.BestIteration:N0}, the best on validation ({progress.BestBits:F3} bits per {unit}).
 
             Exported by `{exportCommand}`.
 

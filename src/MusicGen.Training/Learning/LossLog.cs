@@ -8,15 +8,17 @@ internal sealed class LossLog
     /// <summary>Names of the files in a run folder.</summary>
     public const string LossFile = "loss.csv", FieldsFile = "validation.csv", PlotFile = "loss.svg";
 
-    private const string Header = "iteration,notes,seconds,learning_rate,train_bits,validation_bits";
-    private readonly string _folder;
-    private readonly string _csv;
+    private readonly string _folder, _csv, _unit;
 
-    public LossLog(string folder, long resumedAt)
+    /// <param name="folder">The run's.</param>
+    /// <param name="resumedAt">Iteration to go on from; 0 = a new run.</param>
+    /// <param name="unit">What is counted, see <see cref="Representation.Unit"/>; names a column.</param>
+    public LossLog(string folder, long resumedAt, string unit)
     {
         _folder = folder;
+        _unit = unit;
         _csv = Path.Combine(folder, LossFile);
-        File.WriteAllLines(_csv, [Header, .. Kept(_csv, resumedAt)]);
+        File.WriteAllLines(_csv, [$"iteration,{unit}s,seconds,learning_rate,train_bits,validation_bits", .. Kept(_csv, resumedAt)]);
         var fields = Path.Combine(folder, FieldsFile);
         if (!File.Exists(fields)) return;
         var head = File.ReadLines(fields).Take(1).ToArray();
@@ -31,13 +33,13 @@ internal sealed class LossLog
         File.AppendAllText(_csv, line + "\n");
     }
 
-    /// <summary>Bits per note and share right at first guess of each field, on the validation pieces.</summary>
+    /// <summary>Bits and share right at first guess of each field, on the validation pieces.</summary>
     public void AddFields(RunProgress progress, Score score)
     {
         var path = Path.Combine(_folder, FieldsFile);
         var fields = Enumerable.Range(0, score.Fields.Count).ToList();
         if (!File.Exists(path))
-            File.WriteAllText(path, string.Join(',', ["iteration", "notes", .. fields.Select(f => "bits_" + score.Fields[f].Name), .. fields.Select(f => "right_" + score.Fields[f].Name)]) + "\n");
+            File.WriteAllText(path, string.Join(',', ["iteration", _unit + "s", .. fields.Select(f => "bits_" + score.Fields[f].Name), .. fields.Select(f => "right_" + score.Fields[f].Name)]) + "\n");
         IEnumerable<double> numbers = [progress.Iteration, progress.NoteCount, .. fields.Select(score.FieldBitsPerNote), .. fields.Select(score.TopOne)];
         File.AppendAllText(path, string.Join(',', numbers.Select(number => number.ToString("0.####", CultureInfo.InvariantCulture))) + "\n");
     }

@@ -24,6 +24,9 @@ internal sealed class Trainer(TrainOptions options, RecipeOptions named, Dataset
     private readonly ProgressLine _line = new(log);
     private readonly TimeLeft _left = new();
 
+    /// <summary>What its bits are counted by, see <see cref="Representation.Unit"/>.</summary>
+    public string Unit => Representation.Of(_recipe).Unit;
+
     /// <summary>Runs, or goes on with, the training.</summary>
     /// <returns>Where it stands at the end.</returns>
     /// <exception cref="OperationCanceledException">Asked to stop; the checkpoint is written.</exception>
@@ -42,7 +45,7 @@ internal sealed class Trainer(TrainOptions options, RecipeOptions named, Dataset
         using var learner = new Learner(_recipe, vocabulary, target, workers, options.RandomSeed);
         using var source = new BatchSource(dataset.Pieces(Split.Train), _recipe, vocabulary, options.RandomSeed, learner.WorkerCount, dataset.Collections(Split.Train));
         var progress = Resume(learner, source, command) ?? Begin(learner, command);
-        var curve = new LossLog(options.OutFolder, progress.Iteration);
+        var curve = new LossLog(options.OutFolder, progress.Iteration, Unit);
         var validation = ValidationPieces();
         if (options.IsMixedPrecision && target.type == DeviceType.CPU && cpu.is_amx_tile_supported()) log.WriteLine("products in bfloat16, sums in float32 (--precision full: all in float32)");
         set_float32_matmul_precision(options.IsMixedPrecision ? "medium" : "highest");
@@ -172,10 +175,10 @@ internal sealed class Trainer(TrainOptions options, RecipeOptions named, Dataset
         var parts = string.Join(" + ", FieldGroups.Of(score.Fields).Select(group =>
             string.Create(CultureInfo.InvariantCulture, $"{group.Name} {Enumerable.Range(group.First, group.Count).Sum(score.FieldBitsPerNote):F2}")));
         _line.End();
-        log.WriteLine(string.Create(CultureInfo.InvariantCulture, $"validation at iteration {progress.Iteration}: {bits:F3} bits/note = {parts}{(better ? "  (best)" : "")}"));
+        log.WriteLine(string.Create(CultureInfo.InvariantCulture, $"validation at iteration {progress.Iteration}: {bits:F3} bits/{Unit} = {parts}{(better ? "  (best)" : "")}"));
         // In a terminal the panel is there all the time.
         if (options.Watch && !_line.IsLive)
-            foreach (var row in TerminalPlot.Draw(RunCurves.Read(options.OutFolder).Loss, PanelColumns, PanelRows)) log.WriteLine(row);
+            foreach (var row in Panel()) log.WriteLine(row);
         _clock.Start();
         return options.Patience == 0 || progress.SinceBest < options.Patience;
     }
@@ -213,8 +216,10 @@ internal sealed class Trainer(TrainOptions options, RecipeOptions named, Dataset
     private void Show(string text, bool withPanel)
     {
         if (!options.Watch || !withPanel) _line.Show(text);
-        else _line.Show(TerminalPlot.Draw(RunCurves.Read(options.OutFolder).Loss, PanelColumns, PanelRows), text);
+        else _line.Show(Panel(), text);
     }
+
+    private IReadOnlyList<string> Panel() => TerminalPlot.Draw(RunCurves.Read(options.OutFolder).Loss, Unit, PanelColumns, PanelRows);
 
     private string Describe(RunProgress progress, double secondsBefore, double bits)
     {
@@ -225,6 +230,6 @@ internal sealed class Trainer(TrainOptions options, RecipeOptions named, Dataset
         var total = options.Iterations > 0 ? $"/{options.Iterations}" : "";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"iteration {progress.Iteration}{total}  {bits:F3} bits/note  rate {LearningRate(progress):G3}  {rate:F0} notes/s  {TimeLeft.Text(seconds)} so far, {TimeLeft.Text(left)} left");
+            $"iteration {progress.Iteration}{total}  {bits:F3} bits/{Unit}  rate {LearningRate(progress):G3}  {rate:F0} {Unit}s/s  {TimeLeft.Text(seconds)} so far, {TimeLeft.Text(left)} left");
     }
 }

@@ -16,6 +16,9 @@ internal class Representation(Vocabulary vocabulary)
     /// <summary>Whether each row's bits, the remainder included, say where, how long and how loud notes are: only then are models comparable by note.</summary>
     public virtual bool IsChargedByNote => true;
 
+    /// <summary>What bits are counted by: a note, or a row of its own kind.</summary>
+    public string Unit => IsChargedByNote ? "note" : "row";
+
     /// <summary>Whether notes of drums are left out.</summary>
     public virtual bool IsWithoutDrums => false;
 

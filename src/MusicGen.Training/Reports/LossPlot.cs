@@ -1,15 +1,19 @@
 namespace MusicGen.Training;
 
-/// <summary>Draws the loss curve of a run: bits per note over notes trained on, checkpoints marked.</summary>
+/// <summary>Draws the loss curve of a run: bits over notes trained on, checkpoints marked.</summary>
 internal static class LossPlot
 {
-    public static readonly (string Title, string X, string Y) Names = ("Loss", "notes trained on, millions", "bits per note");
+    /// <summary>Title and axes.</summary>
+    public static (string Title, string X, string Y) NamesOf(RunCurves run) => ("Loss", Across(run), $"bits per {run.Unit}");
+
+    /// <summary>The axis that all curves of a run have in common.</summary>
+    public static string Across(RunCurves run) => $"{run.Unit}s trained on, millions";
 
     /// <summary>The picture as an SVG file.</summary>
     public static string ToSvg(RunCurves run)
     {
         var svg = new SvgDrawing(760, 420);
-        CurveChart.Draw(svg, Names, run.Loss);
+        CurveChart.Draw(svg, NamesOf(run), run.Loss);
         return svg.ToFile();
     }
 
@@ -17,7 +21,7 @@ internal static class LossPlot
     public static byte[] ToPng(RunCurves run)
     {
         var raster = new RasterDrawing(760, 420);
-        CurveChart.Draw(raster, Names, run.Loss);
+        CurveChart.Draw(raster, NamesOf(run), run.Loss);
         return raster.ToPng();
     }
 

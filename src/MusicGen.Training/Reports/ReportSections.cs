@@ -49,16 +49,16 @@ internal static class ReportSections
     public static void Run(HtmlPage page, string path, RunCurves curves, Checkpoint? best)
     {
         page.Section($"Run {Path.GetFileName(Path.TrimEndingDirectorySeparator(path))}");
-        page.Facts([("iterations", Whole(curves.Iterations)), ("training time", TimeSpan.FromSeconds(curves.Seconds).ToString("h\\:mm\\:ss", CultureInfo.InvariantCulture)), .. Facts(best)]);
-        page.Chart(CurveChart.Inline(LossPlot.Names, curves.Loss), "each mark is a checkpoint with a validation score; the diamond is the one kept as best");
+        page.Facts([("iterations", Whole(curves.Iterations)), ("training time", TimeSpan.FromSeconds(curves.Seconds).ToString("h\\:mm\\:ss", CultureInfo.InvariantCulture)), .. Facts(best, curves.Unit)]);
+        page.Chart(CurveChart.Inline(LossPlot.NamesOf(curves), curves.Loss), "each mark is a checkpoint with a validation score; the diamond is the one kept as best");
         if (curves.Fields.Count > 0)
         {
-            page.Chart(CurveChart.Inline(("Loss by field", LossPlot.Names.X, "validation, bits per note"), curves.FieldBits));
-            page.Chart(CurveChart.Inline(("Right at first guess, by field", LossPlot.Names.X, "validation notes, %"), curves.FieldRight));
+            page.Chart(CurveChart.Inline(("Loss by field", LossPlot.Across(curves), $"validation, bits per {curves.Unit}"), curves.FieldBits));
+            page.Chart(CurveChart.Inline(("Right at first guess, by field", LossPlot.Across(curves), $"validation {curves.Unit}s, %"), curves.FieldRight));
         }
 
-        page.Chart(CurveChart.Inline(("Learning rate", LossPlot.Names.X, "learning rate, thousandths"), curves.LearningRate));
-        page.Chart(CurveChart.Inline(("Speed", LossPlot.Names.X, "notes a second"), curves.Speed));
+        page.Chart(CurveChart.Inline(("Learning rate", LossPlot.Across(curves), "learning rate, thousandths"), curves.LearningRate));
+        page.Chart(CurveChart.Inline(("Speed", LossPlot.Across(curves), $"{curves.Unit}s a second"), curves.Speed));
         if (curves.Fields.Count == 0) page.Paragraph("This run logged no scores field by field; runs of newer versions do.");
         if (best is null) return;
         page.Heading("Command and recipe");
@@ -78,12 +78,12 @@ internal static class ReportSections
     private static string[] Gram(IReadOnlyList<(string Name, int Count)> grams, int at, long total) =>
         at < grams.Count ? [grams[at].Name, Whole(grams[at].Count), Number(100.0 * grams[at].Count / Math.Max(1, total), 3)] : ["", "", ""];
 
-    private static IEnumerable<(string, string)> Facts(Checkpoint? best) => best is null
+    private static IEnumerable<(string, string)> Facts(Checkpoint? best, string unit) => best is null
         ? []
         :
         [
-            ("best validation", string.Create(CultureInfo.InvariantCulture, $"{best.Progress.BestBits:F3} bits per note at iteration {best.Progress.BestIteration}")),
-            ("notes trained on", Whole(best.Progress.NoteCount)),
+            ("best validation", string.Create(CultureInfo.InvariantCulture, $"{best.Progress.BestBits:F3} bits per {unit} at iteration {best.Progress.BestIteration}")),
+            ($"{unit}s trained on", Whole(best.Progress.NoteCount)),
             ("random seed", Whole(best.Progress.RandomSeed)),
             ("SHA-256 of the dataset", best.Progress.DatasetHash),
         ];

@@ -30,9 +30,12 @@ internal sealed class RunCurves
         }
     }
 
+    /// <summary>What bits are counted by, see <see cref="Representation.Unit"/>.</summary>
+    public string Unit => _loss.Counted[..^1];
+
     public IReadOnlyList<Curve> LearningRate => [new("learning rate", [.. _loss.Points("learning_rate").Select(p => (p.X, p.Y * 1000))])];
 
-    /// <summary>Notes a second over the run.</summary>
+    /// <summary>Notes, or rows, a second over the run.</summary>
     public IReadOnlyList<Curve> Speed
     {
         get
@@ -69,6 +72,9 @@ internal sealed class RunCurves
     {
         public int Rows => Cells.Count;
 
+        /// <summary>The column of notes, or of rows where they are what is counted.</summary>
+        public string Counted => Array.IndexOf(Columns, "rows") >= 0 ? "rows" : "notes";
+
         public static Table Read(string path)
         {
             var lines = File.ReadAllLines(path);
@@ -92,7 +98,7 @@ internal sealed class RunCurves
         public double Last(string column) => Number(Cells[^1], column) ?? 0;
 
         public List<(double X, double Y)> Points(string column) =>
-            [.. Cells.Where(row => Number(row, column) is not null && Number(row, "notes") is not null).Select(row => (Number(row, "notes")!.Value / Million, Number(row, column)!.Value))];
+            [.. Cells.Where(row => Number(row, column) is not null && Number(row, Counted) is not null).Select(row => (Number(row, Counted)!.Value / Million, Number(row, column)!.Value))];
 
         private double? Number(string[] row, string column)
         {

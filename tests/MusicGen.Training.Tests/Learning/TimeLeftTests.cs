@@ -82,7 +82,7 @@ public sealed class TimeLeftTests
         var train = new Curve("training", [.. Enumerable.Range(0, 100).Select(i => (i / 100.0, 20 - i * 0.08))]);
         var validation = new Curve("validation", [(0.5, 17.0), (0.99, 13.0)]) { Best = (0.99, 13, "best 13.00") };
 
-        var rows = TerminalPlot.Draw([train, validation], 60, 10);
+        var rows = TerminalPlot.Draw([train, validation], "note", 60, 10);
 
         Assert.All(rows, row => Assert.InRange(row.Length, 10, 60));
         Assert.Contains("best 13.000", rows[0]);

@@ -63,6 +63,20 @@ public sealed class TrainerTests : IDisposable
     }
 
     [LibTorchFact]
+    public void WhatIsCountedIsNamed()
+    {
+        Train("notes", iterations: 2);
+        Train("chords", iterations: 20, recipe: RecipeOptions.All["joint"] with { Layers = 1, HiddenSize = 32, EmbeddingSize = 8 });
+
+        Assert.Equal("note", RunCurves.Read(Path.Combine(_folder, "notes")).Unit);
+        var chords = RunCurves.Read(Path.Combine(_folder, "chords"));
+        Assert.Equal("row", chords.Unit);
+        Assert.True(chords.Iterations > 0);
+        Assert.Contains(chords.Loss[0].Points.Concat(chords.Loss[^1].Points), point => point.X > 0 && point.Y > 0);
+        Assert.Contains("bits per row", File.ReadAllText(Path.Combine(_folder, "chords", LossLog.PlotFile)), StringComparison.Ordinal);
+    }
+
+    [LibTorchFact]
     public void ARunIsNotResumedWithOtherSettingsOrOtherData()
     {
         Train("run", iterations: 2);
