@@ -5,16 +5,17 @@ set -euo pipefail
 
 usage() {
   cat <<'TEXT'
-usage: tests/benchmarks/maestro.sh MAESTRO OUT MINUTES [OPTION OF train...]
+usage: tests/benchmarks/maestro.sh MAESTRO OUT MINUTES [OPTION...]
 
   MAESTRO  folder with maestro-v3*.csv and the .midi files it names
   OUT      folder for the datasets and the runs, which go on where they stopped
   MINUTES  training time of each recipe
+  OPTION   of train, besides those that are given below: --threads, --device, --random-seed, --hidden, --layers
   RECIPES  environment variable: which of the two, both if not set
 
 examples: tests/benchmarks/maestro.sh ~/maestro-v3.0.0 /tmp/maestro 120
           RECIPES=note tests/benchmarks/maestro.sh ~/maestro-v3.0.0 /tmp/maestro 120 --threads 1
-          tests/benchmarks/maestro.sh ~/maestro-v3.0.0 /tmp/maestro 600 --device cuda --batch 64
+          tests/benchmarks/maestro.sh ~/maestro-v3.0.0 /tmp/maestro 600 --device cuda
 TEXT
 }
 
@@ -51,7 +52,7 @@ prepare() {
 # The official validation split is what is scored; the best checkpoint is chosen by works kept back from the training split.
 prepare train --validation 0.02 --test 0
 prepare validation --validation 0 --test 1
-# Nothing is wished of these models, and there is more music than they read often enough to learn by heart.
+# Nothing is wished of these models. After seven readings they know works by heart: longer trainings want dropout.
 for recipe in ${RECIPES:-note performance-events}; do
   train train --recipe "$recipe" --data "$out/train" --out "$out/runs/$recipe" --minutes "$minutes" --no-controls --dropout 0 --batch 32 --sequence-length 64 \
     --learning-rate 2.5e-3 --checkpoint-seconds 600 "$@"
