@@ -12,6 +12,7 @@ usage: tests/benchmarks/maestro.sh MAESTRO OUT MINUTES [OPTION...]
   MINUTES  training time of each recipe
   OPTION   of train, besides those that are given below: --threads, --device, --random-seed, --hidden, --layers
   RECIPES  environment variable: which of the two, both if not set
+  DROPOUT  environment variable, 0 if not set: after seven readings of all music works are known by heart, longer trainings want some
 
 examples: tests/benchmarks/maestro.sh ~/maestro-v3.0.0 /tmp/maestro 120
           RECIPES=note tests/benchmarks/maestro.sh ~/maestro-v3.0.0 /tmp/maestro 120 --threads 1
@@ -52,9 +53,9 @@ prepare() {
 # The official validation split is what is scored; the best checkpoint is chosen by works kept back from the training split.
 prepare train --validation 0.02 --test 0
 prepare validation --validation 0 --test 1
-# Nothing is wished of these models. After seven readings they know works by heart: longer trainings want dropout.
+# Nothing is wished of these models.
 for recipe in ${RECIPES:-note performance-events}; do
-  train train --recipe "$recipe" --data "$out/train" --out "$out/runs/$recipe" --minutes "$minutes" --no-controls --dropout 0 --batch 32 --sequence-length 64 \
+  train train --recipe "$recipe" --data "$out/train" --out "$out/runs/$recipe" --minutes "$minutes" --no-controls --dropout "${DROPOUT:-0}" --batch 32 --sequence-length 64 \
     --learning-rate 2.5e-3 --checkpoint-seconds 600 "$@"
 done
 for recipe in ${RECIPES:-note performance-events}; do
