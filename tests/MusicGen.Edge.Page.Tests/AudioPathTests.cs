@@ -13,7 +13,8 @@ public sealed class AudioPathTests(ITestOutputHelper output)
         const int Tries = 3;
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(4));
         await using var box = await MusicBoxProcess.StartAsync(token: null, limit.Token, "--preset", "brilliant");
-        var browsers = new LoadMeasurement(box) { Windows = 1, WindowSeconds = 6 };
+        // Longer than the longest rest, 8 s.
+        var browsers = new LoadMeasurement(box) { Windows = 1, WindowSeconds = 10 };
 
         var (alone, watched) = await browsers.MeasureAsync(limit.Token);
         // What else the machine does may fall on one window and not on the other; browsers that are waited for fall on every one.
@@ -23,8 +24,7 @@ public sealed class AudioPathTests(ITestOutputHelper output)
         // The stalled one may have been cut off already; all others are there and are told all.
         Assert.InRange(watched.FewestSeeing, browsers.Browsers - 1, browsers.Browsers);
         Assert.InRange(watched.MessagesASecond, browsers.Browsers, double.MaxValue);
-        // Between two pieces a window may be still; both together are longer than any rest.
-        Assert.NotEqual(0, alone.Notes + watched.Notes);
+        Assert.NotEqual(0, watched.Notes);
         Assert.InRange(watched.Underruns, 0, MostUnderruns(alone));
     }
 
