@@ -62,6 +62,27 @@ public static class FieldNames
     /// <summary>Input only, memory: as <see cref="SecondSounding"/>, the third end; 0 = none.</summary>
     public const string ThirdSounding = "sounding.3";
 
+    /// <summary>Input only, memory: pitch + 1 of the note that a place heard before goes on with; 0 = none (<see cref="MatchMemory"/>).</summary>
+    public const string Match = "match.1";
+
+    /// <summary>Input only, memory: as <see cref="Match"/>, the note after it; 0 = none.</summary>
+    public const string SecondMatch = "match.2";
+
+    /// <summary>Input only, memory: as <see cref="Match"/>, the note after that; 0 = none.</summary>
+    public const string ThirdMatch = "match.3";
+
+    /// <summary>Input only, memory: how far <see cref="Match"/> was right so far, and whether in the same key; 0 = there is none.</summary>
+    public const string MatchTrust = "match.trust";
+
+    /// <summary>Input only, memory: bin + 1 of the time to <see cref="Match"/>'s onset; 0 = none.</summary>
+    public const string MatchShift = "match.shift";
+
+    /// <summary>Input only, memory: bin + 1 of <see cref="Match"/>'s duration; 0 = none.</summary>
+    public const string MatchDuration = "match.duration";
+
+    /// <summary>Input only, memory: bin + 1 of <see cref="Match"/>'s velocity; 0 = none.</summary>
+    public const string MatchVelocity = "match.velocity";
+
     /// <summary>An event of a keyboard: key down, key up, wait, loudness, end of the piece (<see cref="EventRows"/>).</summary>
     public const string Event = "event";
 

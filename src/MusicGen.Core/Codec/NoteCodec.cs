@@ -41,8 +41,9 @@ public sealed class NoteCodec
     /// <param name="collection">Whether the training collection is a control input too.</param>
     /// <param name="memory">Whether pitches further back and the key so far are inputs too.</param>
     /// <param name="sounding">Whether it is an input how long notes still sound.</param>
+    /// <param name="matches">Whether it is an input how a place heard before goes on.</param>
     public static Vocabulary CreateVocabulary(
-        TimeBase timeBase, bool instruments = false, bool controls = true, bool key = false, bool collection = false, bool memory = false, bool sounding = false)
+        TimeBase timeBase, bool instruments = false, bool controls = true, bool key = false, bool collection = false, bool memory = false, bool sounding = false, bool matches = false)
     {
         var grid = TimeGrid.Of(timeBase);
         List<Field> output = [new(FieldNames.Shift, grid.BinCount + 1)];
@@ -56,6 +57,7 @@ public sealed class NoteCodec
         if (collection) context.Add(new(FieldNames.Collection, Controls.CollectionValues));
         if (memory) context.AddRange(PitchMemory.Fields);
         if (sounding) context.AddRange(SoundingMemory.FieldsOf(timeBase));
+        if (matches) context.AddRange(MatchMemory.FieldsOf(timeBase));
         return new Vocabulary(timeBase, output, context);
     }
 

@@ -15,6 +15,7 @@ internal sealed class NoteRows : RowStream
     private readonly CopyGuard? _copies;
     private readonly int[] _row;
     private readonly bool _isToldOfEnds;
+    private readonly MatchMemory? _matches;
     private int _maxPolyphony = Steering.None.MaxPolyphony;
     private PitchMemory _memory;
     private SoundingMemory _sounding;
@@ -27,9 +28,12 @@ internal sealed class NoteRows : RowStream
         _copies = grams is null ? null : new CopyGuard(grams);
         _row = new int[vocabulary.OutputFields.Count];
         _isToldOfEnds = vocabulary.ContextIndex(FieldNames.Sounding) >= 0;
+        _matches = vocabulary.ContextIndex(FieldNames.Match) >= 0 ? new MatchMemory(vocabulary.TimeBase) : null;
     }
 
-    public override int StateLength => 2 + _masks.StateLength + FeedbackLength + LineLength + MemoryLength + SoundingLength;
+    private int MatchLength => _matches is null ? 0 : MatchMemory.StateLength;
+
+    public override int StateLength => 2 + _masks.StateLength + FeedbackLength + LineLength + MemoryLength + SoundingLength + MatchLength;
 
     public override int GuardField => Notes.PitchField;
 
@@ -40,6 +44,7 @@ internal sealed class NoteRows : RowStream
         OnsetTicks = onsetTicks;
         _memory = default;
         _sounding = default;
+        _matches?.Begin();
         _masks.Clear();
         _feedback.Begin();
         if (_copies is not null) _copies.State = default;
@@ -50,6 +55,8 @@ internal sealed class NoteRows : RowStream
         state[0] = OnsetTicks;
         state[1] = _masks.Save(MemoryMarshal.Cast<long, ulong>(state.Slice(2, _masks.StateLength)));
         MemoryMarshal.Write(MemoryMarshal.AsBytes(state.Slice(2 + _masks.StateLength, FeedbackLength)), in _feedback.State);
+        _matches?.Save(state[^MatchLength..]);
+        state = state[..^MatchLength];
         if (_copies is not null)
         {
             var line = _copies.State;
@@ -65,6 +72,8 @@ internal sealed class NoteRows : RowStream
         OnsetTicks = state[0];
         _masks.Load(MemoryMarshal.Cast<long, ulong>(state.Slice(2, _masks.StateLength)), (int)state[1]);
         _feedback.Load(MemoryMarshal.Read<SteeringFeedbackState>(MemoryMarshal.AsBytes(state.Slice(2 + _masks.StateLength, FeedbackLength))));
+        _matches?.Load(state[^MatchLength..]);
+        state = state[..^MatchLength];
         if (_copies is not null) _copies.State = MemoryMarshal.Read<UpperLine>(MemoryMarshal.AsBytes(state[^(LineLength + MemoryLength + SoundingLength)..]));
         _sounding = MemoryMarshal.Read<SoundingMemory>(MemoryMarshal.AsBytes(state[^SoundingLength..]));
         _memory = MemoryMarshal.Read<PitchMemory>(MemoryMarshal.AsBytes(state[^(MemoryLength + SoundingLength)..]));
@@ -87,7 +96,8 @@ internal sealed class NoteRows : RowStream
     public override ReadOnlySpan<float> LogitBias(int field, ReadOnlySpan<int> chosen) =>
         field == Notes.PitchField && !IsGuarded(chosen) ? default : _feedback.BiasOf(field);
 
-    public override int MemoryOf(string contextField) => Math.Max(0, Math.Max(_memory.ValueOf(contextField), _sounding.ValueOf(contextField, Vocabulary.TimeBase)));
+    public override int MemoryOf(string contextField) =>
+        Math.Max(Math.Max(_memory.ValueOf(contextField), _sounding.ValueOf(contextField, Vocabulary.TimeBase)), Math.Max(0, _matches?.ValueOf(contextField) ?? 0));
 
     public override bool IsEnd(int field, int value) => field == Notes.ShiftField && value == Notes.EndValue;
 
@@ -131,5 +141,6 @@ internal sealed class NoteRows : RowStream
         _copies?.Add(row[Notes.PitchField], row[Notes.ShiftField] != 0);
         _memory.Add(row[Notes.PitchField]);
         _sounding.Strike(note.DurationTicks / Notes.CellTicks);
+        _matches?.Add(row[Notes.PitchField], note.OnsetTicks / Notes.CellTicks, note.DurationTicks / Notes.CellTicks, row[Notes.VelocityField]);
     }
 }

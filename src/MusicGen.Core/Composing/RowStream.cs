@@ -77,7 +77,7 @@ public abstract class RowStream
     /// <returns>(values) the bias, empty = none; valid until the next row.</returns>
     public virtual ReadOnlySpan<float> LogitBias(int field, ReadOnlySpan<int> chosen) => default;
 
-    /// <summary>What an input field says of what was played (<see cref="PitchMemory"/>, <see cref="SoundingMemory"/>); 0 = nothing.</summary>
+    /// <summary>What an input field says of what was played (<see cref="PitchMemory"/>, <see cref="SoundingMemory"/>, <see cref="MatchMemory"/>); 0 = nothing.</summary>
     /// <param name="contextField">Name of a context field.</param>
     public virtual int MemoryOf(string contextField) => 0;
 

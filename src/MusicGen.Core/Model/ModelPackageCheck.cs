@@ -87,7 +87,7 @@ internal static class ModelPackageCheck
         foreach (var field in manifest.ContextFields)
         {
             var size = field.Name == FieldNames.BarPosition ? BarPositions.Count
-                : Controls.All.Concat(PitchMemory.Fields).Concat(SoundingMemory.FieldsOf(manifest.TimeBase)).FirstOrDefault(c => c.Name == field.Name).Size;
+                : Controls.All.Concat(PitchMemory.Fields).Concat(SoundingMemory.FieldsOf(manifest.TimeBase)).Concat(MatchMemory.FieldsOf(manifest.TimeBase)).FirstOrDefault(c => c.Name == field.Name).Size;
             if (size == 0) throw Wrong("context fields that this program can give", $"'{field.Name}'", path, "update this program");
             if (size != field.Size) throw Wrong($"context field '{field.Name}' with {size} values", $"{field.Size}", path);
         }

@@ -57,19 +57,20 @@ public static class HeadGraph
             var anchors = Anchors.Of(vocabulary, field)!;
             var tokens = graph.Input("tokens", OnnxElementType.Int64, 1, vocabulary.InputCount);
             var all = graph.Node("Gemm", "relative.all", [active, Weight("relative.weight", $"heads.{field}.relative.weight", anchors.Rows, width)], ("transB", 1L));
-            if (anchors.All[0] is EndAnchor)
-            {
-                AddEnds(tokens, all, [.. anchors.All.Cast<EndAnchor>()]);
-                return;
-            }
-
             var sum = "logits.absolute";
-            foreach (var anchor in anchors.All.Cast<PitchAnchor>())
+            foreach (var anchor in anchors.All.OfType<PitchAnchor>())
             {
                 var name = $"relative.{anchor.Input}";
                 var token = graph.Node("Gather", name + ".token", [tokens, Ints(name + ".input", anchor.Input)], ("axis", 1L)); // (1, 1)
                 var here = graph.Node("GatherElements", name, [all, RowsFor(anchor, name, token)], ("axis", 1L)); // (1, size)
                 sum = graph.Node("Add", anchor == anchors.All[^1] ? "logits" : name + ".sum", [sum, here]);
+            }
+
+            // Ends of notes are read by one table, what a match says by another.
+            foreach (var group in anchors.All.OfType<BinAnchor>().GroupBy(anchor => anchor.Cells))
+            {
+                var here = AddBins($"bins.{group.First().Input}", tokens, all, [.. group]);
+                sum = graph.Node("Add", group.Last() == anchors.All[^1] ? "logits" : here + ".sum", [sum, here]);
             }
         }
 
@@ -88,28 +89,28 @@ public static class HeadGraph
             return graph.Node("Gather", name + ".rows", [table, value], ("axis", 0L));
         }
 
-        // What EndAnchor looks up is added up here, for the same reason: all n anchors at once, as many small operations would take longer than the head itself.
-        void AddEnds(string tokens, string all, EndAnchor[] ends)
+        // (1, size). What BinAnchor looks up is added up here, for the same reason: all n anchors at once, as many small operations would take longer than the head itself.
+        string AddBins(string name, string tokens, string all, BinAnchor[] ends)
         {
             var first = ends[0];
-            var token = graph.Node("Gather", "ends.tokens", [tokens, Ints("ends.inputs", [.. ends.Select(end => (long)end.Input)])], ("axis", 1L)); // (1, n)
-            var value = graph.Node("Sub", "ends.said", [token, Ints("ends.offsets", [.. ends.Select(end => (long)end.Offset)])]);
-            var left = graph.Node("Gather", "ends.left", [Ints("ends.cells", first.Cells), value], ("axis", 0L)); // (1, n)
+            var token = graph.Node("Gather", name + ".tokens", [tokens, Ints(name + ".inputs", [.. ends.Select(end => (long)end.Input)])], ("axis", 1L)); // (1, n)
+            var value = graph.Node("Sub", name + ".said", [token, Ints(name + ".offsets", [.. ends.Select(end => (long)end.Offset)])]);
+            var left = graph.Node("Gather", name + ".left", [Ints(name + ".cells", first.Cells), value], ("axis", 0L)); // (1, n)
             if (first.ShiftCells.Length > 0)
             {
-                var shift = graph.Node("Gather", "ends.shift", ["chosen", Ints("ends.shift.field", 0)], ("axis", 1L)); // (1, 1)
-                var passed = graph.Node("Gather", "ends.passed", [Ints("ends.shift.cells", first.ShiftCells), shift], ("axis", 0L));
-                left = graph.Node("Max", "ends.left.then", [graph.Node("Sub", "ends.left.or.gone", [left, passed]), Ints("ends.gone", 0)]);
+                var shift = graph.Node("Gather", name + ".shift", ["chosen", Ints(name + ".shift.field", 0)], ("axis", 1L)); // (1, 1)
+                var passed = graph.Node("Gather", name + ".passed", [Ints(name + ".shift.cells", first.ShiftCells), shift], ("axis", 0L));
+                left = graph.Node("Max", name + ".left.then", [graph.Node("Sub", name + ".left.or.gone", [left, passed]), Ints(name + ".gone", 0)]);
             }
 
-            var bins = graph.Node("Gather", "ends.bins", [Ints("ends.bin.of", [EndAnchor.Nowhere, .. first.Bins.Skip(1)]), left], ("axis", 0L)); // (1, n)
-            var column = graph.Node("Reshape", "ends.column", [bins, Ints("ends.column.shape", ends.Length, 1)]);
-            var distance = graph.Node("Sub", "ends.distance", [Ints("ends.values", [.. Enumerable.Range(0, (int)size).Select(bin => (long)bin)]), column]); // (n, size)
-            var near = graph.Node("Min", "ends.near", [graph.Node("Max", "ends.not.below", [distance, Ints("ends.low", -EndAnchor.Reach)]), Ints("ends.high", EndAnchor.Reach)]);
-            long[] middles = [.. ends.Select(end => (long)end.FirstRow + EndAnchor.Reach)];
-            var rows = graph.Node("Add", "ends.rows", [near, graph.Constant(OnnxTensor.Of("ends.middles", middles, ends.Length, 1))]);
-            var here = graph.Node("Gather", "ends.here", [all, rows], ("axis", 1L)); // (1, n, size)
-            graph.Node("Add", "logits", ["logits.absolute", graph.Node("ReduceSum", "ends.sum", [here, Ints("ends.axis", 1)], ("keepdims", 0L))]);
+            var bins = graph.Node("Gather", name + ".bins", [Ints(name + ".bin.of", [BinAnchor.Nowhere, .. first.Bins.Skip(1)]), left], ("axis", 0L)); // (1, n)
+            var column = graph.Node("Reshape", name + ".column", [bins, Ints(name + ".column.shape", ends.Length, 1)]);
+            var distance = graph.Node("Sub", name + ".distance", [Ints(name + ".values", [.. Enumerable.Range(0, (int)size).Select(bin => (long)bin)]), column]); // (n, size)
+            var near = graph.Node("Min", name + ".near", [graph.Node("Max", name + ".not.below", [distance, Ints(name + ".low", -BinAnchor.Reach)]), Ints(name + ".high", BinAnchor.Reach)]);
+            long[] middles = [.. ends.Select(end => (long)end.FirstRow + BinAnchor.Reach)];
+            var rows = graph.Node("Add", name + ".rows", [near, graph.Constant(OnnxTensor.Of(name + ".middles", middles, ends.Length, 1))]);
+            var here = graph.Node("Gather", name + ".here", [all, rows], ("axis", 1L)); // (1, n, size)
+            return graph.Node("ReduceSum", name, [here, Ints(name + ".axis", 1)], ("keepdims", 0L));
         }
 
         string Ints(string name, params long[] values) => graph.Constant(OnnxTensor.Of(name, values, values.Length));

@@ -110,6 +110,7 @@ internal sealed class PieceEncoder(Vocabulary vocabulary)
         var fields = vocabulary.ContextFields;
         var memory = new PitchMemory();
         var sounding = new SoundingMemory();
+        var matches = vocabulary.ContextIndex(FieldNames.Match) >= 0 ? new MatchMemory(vocabulary.TimeBase) : null;
         for (var i = 0; i <= notes.Length; i++)
         {
             if (i > 0)
@@ -119,13 +120,19 @@ internal sealed class PieceEncoder(Vocabulary vocabulary)
                 {
                     memory.Add(notes[i - 1].Pitch);
                     sounding.Strike(notes[i - 1].DurationTicks / _codec.CellTicks);
+                    matches?.Add(notes[i - 1].Pitch, notes[i - 1].OnsetTicks / _codec.CellTicks, notes[i - 1].DurationTicks / _codec.CellTicks, VelocityBins.BinOf(notes[i - 1].Velocity));
                 }
             }
 
             var row = context.AsSpan(i * width, width);
             if (bar >= 0) row[bar] = BarPositions.ValueAt(i == 0 ? 0 : notes[i - 1].OnsetTicks, metres);
             for (var k = 0; k < width; k++)
-                if (Math.Max(memory.ValueOf(fields[k].Name), sounding.ValueOf(fields[k].Name, vocabulary.TimeBase)) is var value and >= 0) row[k] = value;
+            {
+                var value = Math.Max(memory.ValueOf(fields[k].Name), sounding.ValueOf(fields[k].Name, vocabulary.TimeBase));
+                if (matches is not null) value = Math.Max(value, matches.ValueOf(fields[k].Name));
+                if (value >= 0) row[k] = value;
+            }
+
             // The end of the piece is asked for under the controls of its last note: their absence must not tell it.
             if (said != 0 && notes.Length > 0) WriteControls(notes.AsSpan(Math.Min(i, notes.Length - 1)), said, collection, row);
         }

@@ -30,11 +30,12 @@ internal static class WarmStart
                 continue;
             }
 
-            // More context fields: more rows of the table and more columns of the first layer, both at the end.
-            var axis = name == "embedding.weight" ? 0 : name == "lstm0.weight_ih_l0" ? 1 : -1;
+            // More context fields: more rows of the table, more columns of the first layer and more anchors, all at the end.
+            var isAnchors = name.EndsWith(".relative.weight", StringComparison.Ordinal);
+            var axis = isAnchors || name == "embedding.weight" ? 0 : name == "lstm0.weight_ih_l0" ? 1 : -1;
             if (axis < 0 || old.shape[1 - axis] != weights.shape[1 - axis] || old.shape[axis] > weights.shape[axis])
                 throw new InvalidDataException($"Sizes of the checkpoint expected, found parameter '{name}' with {string.Join(" x ", weights.shape)} for {string.Join(" x ", old.shape)}; give no sizes together with --from.");
-            if (axis == 1) weights.fill_(0f);
+            if (axis == 1 || isAnchors) weights.fill_(0f);
             weights.narrow(axis, 0, old.shape[axis]).copy_(old);
         }
     }

@@ -3,7 +3,7 @@ namespace MusicGen.Training;
 /// <summary>
 /// What the values of a field are predicted by their distance from, beside what they are predicted to be. Pitches: the last pitches, and the tonic of the key
 /// so far; what is learned around an anchor in one key holds in all others. Shifts and durations: the ends of the notes that sound, as notes begin where
-/// others end and end together. Each anchor has rows of its own in a head's relative projection.
+/// others end and end together. All fields: how a place heard before goes on. Each anchor has rows of its own in a head's relative projection.
 /// </summary>
 internal sealed class Anchors
 {
@@ -25,8 +25,15 @@ internal sealed class Anchors
         switch (vocabulary.OutputFields[field].Name)
         {
             case FieldNames.Pitch: anchors.AddPitches(field); break;
-            case FieldNames.Shift: anchors.AddEnds(field, []); break;
-            case FieldNames.Duration: anchors.AddEnds(field, ShiftCells(TimeGrid.Of(vocabulary.TimeBase))); break;
+            case FieldNames.Shift:
+                anchors.AddEnds(field, []);
+                anchors.AddMatch(field, FieldNames.MatchShift);
+                break;
+            case FieldNames.Duration:
+                anchors.AddEnds(field, ShiftCells(TimeGrid.Of(vocabulary.TimeBase)));
+                anchors.AddMatch(field, FieldNames.MatchDuration);
+                break;
+            case FieldNames.Velocity: anchors.AddMatch(field, FieldNames.MatchVelocity); break;
         }
 
         return anchors.Rows == 0 ? null : anchors;
@@ -40,6 +47,8 @@ internal sealed class Anchors
         foreach (var name in new[] { FieldNames.SecondLast, FieldNames.ThirdLast, FieldNames.FourthLast })
             if (_vocabulary.ContextIndex(name) is var context and >= 0) AddPitch(outputs + context, PitchAnchor.Pitches + 1);
         if (_vocabulary.ContextIndex(FieldNames.Tonality) is var key and >= 0) AddKey(outputs + key);
+        foreach (var name in new[] { FieldNames.Match, FieldNames.SecondMatch, FieldNames.ThirdMatch })
+            if (_vocabulary.ContextIndex(name) is var context and >= 0) AddPitch(outputs + context, PitchAnchor.Pitches + 1);
     }
 
     private void AddPitch(int input, int above)
@@ -71,11 +80,24 @@ internal sealed class Anchors
         foreach (var name in new[] { FieldNames.Sounding, FieldNames.SecondSounding, FieldNames.ThirdSounding })
         {
             var context = _vocabulary.ContextIndex(name);
-            if (context < 0) continue;
-            var input = _vocabulary.OutputFields.Count + context;
-            _all.Add(new EndAnchor(input, _vocabulary.InputOffsets[input], Rows, _vocabulary.OutputFields[field].Size, cells, shiftCells, bins));
-            Rows += EndAnchor.RowCount;
+            if (context >= 0) AddBins(field, context, cells, shiftCells, bins);
         }
+    }
+
+    /// <summary>The bin itself is said, 1 above, as 0 says that there is none.</summary>
+    private void AddMatch(int field, string name)
+    {
+        var context = _vocabulary.ContextIndex(name);
+        if (context < 0) return;
+        long[] tokens = [.. Enumerable.Range(0, _vocabulary.ContextFields[context].Size).Select(token => (long)token)];
+        AddBins(field, context, tokens, [], [.. tokens.Select(token => token - 1)]);
+    }
+
+    private void AddBins(int field, int context, long[] cells, long[] shiftCells, long[] bins)
+    {
+        var input = _vocabulary.OutputFields.Count + context;
+        _all.Add(new BinAnchor(input, _vocabulary.InputOffsets[input], Rows, _vocabulary.OutputFields[field].Size, cells, shiftCells, bins));
+        Rows += BinAnchor.RowCount;
     }
 
     /// <summary>The last shift is the end of the piece: no note sounds on to it.</summary>

@@ -39,7 +39,8 @@ internal sealed class NoteNetwork : nn.Module
         _heads = new FieldHead[fields.Count];
         for (int f = 0, rows = 0; f < _heads.Length; rows += fields[f].Size, f++)
         {
-            var isAnchored = fields[f].Name == FieldNames.Pitch ? options.PitchMemory : options.SoundingMemory;
+            // What else fields are predicted by their distance from has inputs of its own; the last pitch is always there.
+            var isAnchored = fields[f].Name != FieldNames.Pitch || options.PitchMemory;
             _heads[f] = new FieldHead(options.ConditionsFields ? rows : 0, options.HeadSize, IsNumber[f] ? 1 : fields[f].Size, isAnchored ? Anchors.Of(vocabulary, f) : null);
             // Few keys are down at a time: otherwise the first rounds learn nothing but that.
             if (options.Representation == RepresentationNames.Roll && fields[f].Size == 2) _heads[f].Expect([0, -3]);

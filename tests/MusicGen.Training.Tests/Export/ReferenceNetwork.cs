@@ -55,14 +55,20 @@ internal sealed class ReferenceNetwork(NetworkWeights weights) : INoteModel
             var relative = weights[$"heads.{field}.relative.weight"];
             var rows = Linear(relative, new float[relative.Length / width], active);
             for (var value = 0; value < logits.Length; value++)
-                logits[value] += Vocabulary.OutputFields[field].Name == FieldNames.Pitch ? Relative(rows, field, value) : FromEnds(rows, field, value, chosen);
+                logits[value] += Vocabulary.OutputFields[field].Name switch
+                {
+                    FieldNames.Pitch => Relative(rows, field, value),
+                    FieldNames.Velocity => FromMatch(rows, 0, FieldNames.MatchVelocity, value),
+                    FieldNames.Shift => FromEnds(rows, field, value, chosen) + FromMatch(rows, 75, FieldNames.MatchShift, value),
+                    _ => FromEnds(rows, field, value, chosen) + FromMatch(rows, 75, FieldNames.MatchDuration, value),
+                };
         }
 
         _logits = [.. logits.Select(v => (float)v)];
         return _logits;
     }
 
-    // Distances from the pitches 1, 2, 3 and 4 notes ago; then degrees of a major or minor key, or pitch classes.
+    // Distances from the pitches 1, 2, 3 and 4 notes ago; then degrees of a major or minor key, or pitch classes; then distances from three pitches that a match expects.
     private double Relative(double[] rows, int field, int pitch)
     {
         var sum = rows[128 + pitch - _last[field]];
@@ -72,7 +78,11 @@ internal sealed class ReferenceNetwork(NetworkWeights weights) : INoteModel
         for (var ago = 2; ago <= 4; ago++) sum += rows[256 + 257 * (ago - 2) + 129 + pitch - _last[fields + Vocabulary.ContextIndex($"pitch.{ago}")]];
         var tonality = _last[fields + key];
         var degree = tonality == 0 ? 24 + pitch % 12 : tonality <= 12 ? (pitch + 24 - (tonality - 1)) % 12 : 12 + (pitch + 24 - (tonality - 13)) % 12;
-        return sum + rows[256 + 3 * 257 + degree];
+        sum += rows[256 + 3 * 257 + degree];
+        if (Vocabulary.ContextIndex(FieldNames.Match) < 0) return sum;
+        for (var next = 1; next <= 3; next++)
+            sum += rows[256 + 3 * 257 + 36 + 257 * (next - 1) + 129 + pitch - _last[fields + Vocabulary.ContextIndex($"match.{next}")]];
+        return sum;
     }
 
     // Distances in bins from three ends, up to twelve either way; those of notes that have ended say nothing, which is the same of every value.
@@ -88,6 +98,15 @@ internal sealed class ReferenceNetwork(NetworkWeights weights) : INoteModel
         }
 
         return sum;
+    }
+
+    // Distance in bins from what a match expects, up to twelve either way; where it expects nothing, the same of every value.
+    private double FromMatch(double[] rows, int firstRow, string name, int value)
+    {
+        var context = Vocabulary.ContextIndex(name);
+        if (context < 0) return 0;
+        var bin = _last[Vocabulary.OutputFields.Count + context] - 1;
+        return rows[firstRow + 12 + (bin >= 0 ? Math.Clamp(value - bin, -12, 12) : 12)];
     }
 
     public void SaveState(Span<float> state)

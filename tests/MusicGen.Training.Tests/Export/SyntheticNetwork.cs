@@ -11,7 +11,7 @@ internal static class SyntheticNetwork
     /// <param name="seed">Random seed.</param>
     public static NetworkWeights Create(int layers, int hidden, bool residual = false, double gain = 2, int seed = 1)
     {
-        var vocabulary = NoteCodec.CreateVocabulary(TimeBase.Performed, memory: true, sounding: true);
+        var vocabulary = NoteCodec.CreateVocabulary(TimeBase.Performed, memory: true, sounding: true, matches: true);
         return new NetworkWeights(vocabulary, Arrays(vocabulary, layers, hidden, gain, seed), residual);
     }
 
@@ -53,14 +53,19 @@ internal static class SyntheticNetwork
         }
     }
 
-    // Pitches: a row per distance from the last one, from each of the three before it, per degree of a key or pitch class. Times: 12 bins before and after
-    // each of three ends, and the end itself.
-    private static int RelativeRows(Vocabulary vocabulary, string field) => field switch
+    // Pitches: a row per distance from the last one, from each of the three before it, per degree of a key or pitch class, per distance from
+    // each of three that a match expects. Others: 12 bins before and after each of three ends and what a match expects, and these themselves.
+    private static int RelativeRows(Vocabulary vocabulary, string field)
     {
-        FieldNames.Pitch => vocabulary.ContextIndex(FieldNames.Tonality) < 0 ? 256 : 256 + 3 * 257 + 36,
-        FieldNames.Shift or FieldNames.Duration => vocabulary.ContextIndex(FieldNames.Sounding) < 0 ? 0 : 3 * 25,
-        _ => 0,
-    };
+        var matches = vocabulary.ContextIndex(FieldNames.Match) >= 0;
+        return field switch
+        {
+            FieldNames.Pitch => vocabulary.ContextIndex(FieldNames.Tonality) < 0 ? 256 : 256 + 3 * 257 + 36 + (matches ? 3 * 257 : 0),
+            FieldNames.Shift or FieldNames.Duration => vocabulary.ContextIndex(FieldNames.Sounding) < 0 ? 0 : 3 * 25 + (matches ? 25 : 0),
+            FieldNames.Velocity => matches ? 25 : 0,
+            _ => 0,
+        };
+    }
 
     /// <summary>A sequence of steps with random values and random targets, in no relation to one another.</summary>
     public static ParityPiece Piece(Vocabulary vocabulary, int steps, int seed = 1)

@@ -26,7 +26,7 @@ public sealed class BatchSourceTests
     [Fact]
     public void EveryNoteOfAPieceIsATargetOnceARound()
     {
-        var plain = Recipe with { BatchSize = 1, TransposeSemitones = 0, TempoShare = 0, VelocityShift = 0, Controls = false, KeyControl = false, CollectionControl = false, PitchMemory = false, SoundingMemory = false };
+        var plain = Recipe with { BatchSize = 1, TransposeSemitones = 0, TempoShare = 0, VelocityShift = 0, Controls = false, KeyControl = false, CollectionControl = false, PitchMemory = false, SoundingMemory = false, MatchMemory = false };
         var vocabulary = plain.CreateVocabulary();
         var encoded = new PieceEncoder(vocabulary).Encode(Pieces[2], Reading.Plain);
         var batches = encoded.Count / plain.SequenceLength + 1;
@@ -47,7 +47,7 @@ public sealed class BatchSourceTests
     [Fact]
     public void InputsAreTheNoteBeforeAndBeginWithStart()
     {
-        var plain = Recipe with { TransposeSemitones = 0, TempoShare = 0, VelocityShift = 0, Controls = false, KeyControl = false, CollectionControl = false, PitchMemory = false, SoundingMemory = false };
+        var plain = Recipe with { TransposeSemitones = 0, TempoShare = 0, VelocityShift = 0, Controls = false, KeyControl = false, CollectionControl = false, PitchMemory = false, SoundingMemory = false, MatchMemory = false };
         var vocabulary = plain.CreateVocabulary();
         var encoded = new PieceEncoder(vocabulary).Encode(Pieces[0], Reading.Plain);
         var batch = new Batch(16, 1, vocabulary.InputCount, vocabulary.OutputFields.Count);

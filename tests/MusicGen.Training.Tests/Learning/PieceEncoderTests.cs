@@ -20,15 +20,18 @@ public sealed class PieceEncoderTests
     [Fact]
     public void WhatWasPlayedIsSaidAsAComposerSaysIt()
     {
-        var vocabulary = NoteCodec.CreateVocabulary(TimeBase.Metric, instruments: true, memory: true, sounding: true);
+        var vocabulary = NoteCodec.CreateVocabulary(TimeBase.Metric, instruments: true, memory: true, sounding: true, matches: true);
         var encoder = new PieceEncoder(vocabulary);
         var encoded = encoder.Encode(Tunes.Scale("c"), Reading.Plain);
         var notes = encoder.Codec.Quantise(Tunes.Scale("c"));
 
         var memory = new PitchMemory();
         var sounding = new SoundingMemory();
+        var matches = new MatchMemory(TimeBase.Metric);
         for (var i = 0; i < encoded.Count; i++)
         {
+            foreach (var field in MatchMemory.FieldsOf(TimeBase.Metric))
+                Assert.Equal(matches.ValueOf(field.Name), encoded.Context[i * vocabulary.ContextFields.Count + vocabulary.ContextIndex(field.Name)]);
             foreach (var field in PitchMemory.Fields)
                 Assert.Equal(memory.ValueOf(field.Name), encoded.Context[i * vocabulary.ContextFields.Count + vocabulary.ContextIndex(field.Name)]);
             foreach (var field in SoundingMemory.FieldsOf(TimeBase.Metric))
@@ -37,8 +40,10 @@ public sealed class PieceEncoderTests
             memory.Add(notes[i].Pitch);
             sounding.Advance(i == 0 ? 0 : (notes[i].OnsetTicks - notes[i - 1].OnsetTicks) / NoteCodec.MetricCellTicks);
             sounding.Strike(notes[i].DurationTicks / NoteCodec.MetricCellTicks);
+            matches.Add(notes[i].Pitch, notes[i].OnsetTicks / NoteCodec.MetricCellTicks, notes[i].DurationTicks / NoteCodec.MetricCellTicks, VelocityBins.BinOf(notes[i].Velocity));
         }
 
+        Assert.NotEqual(0, matches.ValueOf(FieldNames.Match));
         Assert.NotEqual(0, memory.Tonality());
         Assert.NotEqual(0, sounding.Left(0));
     }

@@ -1,15 +1,16 @@
 namespace MusicGen.Training;
 
 /// <summary>
-/// The end of a sounding note that onsets (by the shift to them) or ends (by the duration up to them) are predicted by their distance from, in bins. Near it
-/// every distance has a row, beyond <see cref="Reach"/> all have one; where the note has ended, all values have the same, which says nothing.
+/// What the values of a field that is in bins are predicted by their distance from: the end of a sounding note for onsets (by the shift to them) and ends (by
+/// the duration up to them), or what a place heard before goes on with. Near it every distance has a row, beyond <see cref="Reach"/> all have one; where
+/// there is none, as the note has ended, all values have the same, which says nothing.
 /// </summary>
 /// <param name="FirstRow">Its first row of the relative projection.</param>
 /// <param name="Values">Values of the field.</param>
-/// <param name="Cells">(tokens) cells from the last onset to the end; 0 = no such note.</param>
+/// <param name="Cells">(tokens) cells from the last onset to the end; 0 = none.</param>
 /// <param name="ShiftCells">(shifts) cells from the last onset to the note whose duration is predicted; empty = the shift itself is.</param>
 /// <param name="Bins">(cells) the bin of each time.</param>
-internal sealed record EndAnchor(int Input, int Offset, int FirstRow, int Values, long[] Cells, long[] ShiftCells, long[] Bins) : Anchor(Input, Offset)
+internal sealed record BinAnchor(int Input, int Offset, int FirstRow, int Values, long[] Cells, long[] ShiftCells, long[] Bins) : Anchor(Input, Offset)
 {
     /// <summary>Farthest distance with a row of its own.</summary>
     public const int Reach = 12;
