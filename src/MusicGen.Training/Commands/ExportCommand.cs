@@ -98,7 +98,7 @@ internal static class ExportCommand
             Metrics = metrics,
             Training = new TrainingRecord
             {
-                Sources = [.. dataset.Sources.Select(s => new TrainingSource(s.Name, s.Licence, s.Credit))],
+                Sources = [.. dataset.Sources.Select(s => new TrainingSource(s.Name, s.Licence, s.Credit)).Concat(header.Progress.EarlierSources).Distinct()],
                 DatasetHash = dataset.Hash,
                 PieceCount = train.Count,
                 NoteCount = train.Sum(p => (long)p.Notes.Count),

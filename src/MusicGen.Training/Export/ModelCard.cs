@@ -28,7 +28,7 @@ internal static class ModelCard
             |---|---|---|
 
             """);
-        foreach (var source in dataset.Sources)
+        foreach (var source in description.Training.Sources)
             text.Append(CultureInfo.InvariantCulture, $"| {source.Name} | {source.Licence} | {source.Credit} |\n");
         text.Append(CultureInfo.InvariantCulture, $"""
 

@@ -29,6 +29,21 @@ public static class Quantiser
         return quantised;
     }
 
+    /// <summary>The weights that a quantised matrix stands for, (rows, columns) row-major.</summary>
+    /// <param name="transposed">(columns, rows) as <see cref="QuantisedMatrix.TransposedUnsigned"/> gives them.</param>
+    /// <param name="scales">(rows)</param>
+    public static float[] Restore(ReadOnlySpan<byte> transposed, ReadOnlySpan<float> scales)
+    {
+        if (transposed.Length % scales.Length != 0)
+            throw new ArgumentException($"A multiple of {scales.Length} weights expected for as many scales, found {transposed.Length}.", nameof(transposed));
+        int rows = scales.Length, columns = transposed.Length / rows;
+        var matrix = new float[transposed.Length];
+        for (var row = 0; row < rows; row++)
+            for (var column = 0; column < columns; column++)
+                matrix[row * columns + column] = (transposed[column * rows + row] - QuantisedMatrix.UnsignedZero) * scales[row];
+        return matrix;
+    }
+
     private static float QuantiseRow(ReadOnlySpan<float> weights, Span<sbyte> values)
     {
         var largest = 0f;

@@ -30,6 +30,9 @@ internal sealed record RunProgress
     /// <summary>SHA-256 of the dataset files.</summary>
     public string DatasetHash { get; init; } = "";
 
+    /// <summary>Data sets that the package it began with had learned from; they are credited with the run's own.</summary>
+    public IReadOnlyList<TrainingSource> EarlierSources { get; init; } = [];
+
     /// <summary>The commands that started and resumed the run, in order; a repeated one stands once.</summary>
     public string Command { get; set; } = "";
 }

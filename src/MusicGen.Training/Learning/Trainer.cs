@@ -64,14 +64,15 @@ internal sealed class Trainer(TrainOptions options, RecipeOptions named, Dataset
 
     private RunProgress Begin(Learner learner, string command)
     {
+        IReadOnlyList<TrainingSource> earlier = [];
         if (options.From.Length > 0)
         {
-            using var trained = Checkpoint.ReadNetwork(options.From).Network;
-            WarmStart.Copy(trained, learner.Network);
+            (var trained, earlier) = WarmStart.Open(options.From);
+            using (trained) WarmStart.Copy(trained, learner.Network);
             log.WriteLine($"starting from the weights of '{options.From}'");
         }
 
-        return new RunProgress { RandomSeed = options.RandomSeed, DatasetHash = dataset.Hash, Command = command };
+        return new RunProgress { RandomSeed = options.RandomSeed, DatasetHash = dataset.Hash, Command = command, EarlierSources = earlier };
     }
 
     /// <summary>Two runs in one folder would overwrite each other's checkpoints.</summary>
