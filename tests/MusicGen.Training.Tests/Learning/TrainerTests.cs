@@ -54,7 +54,8 @@ public sealed class TrainerTests : IDisposable
     [LibTorchFact]
     public void MixedPrecisionLearnsAsWellAndIsLeftBehind()
     {
-        var recipe = Tiny with { HiddenSize = 64, Dropout = 0 };
+        // A scale that comes again is soon known by heart where matches tell it: what is left of the bits would be chance.
+        var recipe = Tiny with { HiddenSize = 64, Dropout = 0, MatchMemory = false };
         var full = Train("full", iterations: 60, recipe: recipe);
         var mixed = Train("mixed", iterations: 60, recipe: recipe, mixed: true);
 
