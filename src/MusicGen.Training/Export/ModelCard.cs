@@ -42,7 +42,7 @@ internal static class ModelCard
 
             `{progress.Command}`
 
-            Random seed {progress.RandomSeed}; {progress.Iteration:N0} iterations, {progress.NoteCount:N0} {unit}s read in {TimeSpan.FromSeconds(progress.Seconds):h\:mm\:ss}; the weights are those of iteration {progress.BestIteration:N0}, the best on validation ({progress.BestBits:F3} bits per {unit}).
+            Random seed {progress.RandomSeed}; {progress.Iteration:N0} iterations, {progress.NoteCount:N0} {unit}s read in {TimeSpan.FromSeconds(progress.Seconds):h\:mm\:ss}{(progress.Precisions.Count == 0 ? "" : ", products in " + string.Join(", then ", progress.Precisions))}; the weights are those of iteration {progress.BestIteration:N0}, the best on validation ({progress.BestBits:F3} bits per {unit}).
 
             Exported by `{exportCommand}`.
 

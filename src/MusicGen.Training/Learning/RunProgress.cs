@@ -33,6 +33,9 @@ internal sealed record RunProgress
     /// <summary>Data sets that the package it began with had learned from; they are credited with the run's own.</summary>
     public IReadOnlyList<TrainingSource> EarlierSources { get; init; } = [];
 
+    /// <summary>What the factors of its products were rounded to, in order; depends on the processor, so that the command does not tell it.</summary>
+    public IReadOnlyList<string> Precisions { get; set; } = [];
+
     /// <summary>The commands that started and resumed the run, in order; a repeated one stands once.</summary>
     public string Command { get; set; } = "";
 }

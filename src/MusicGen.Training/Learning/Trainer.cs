@@ -17,6 +17,8 @@ internal sealed class Trainer(TrainOptions options, RecipeOptions named, Dataset
     /// <summary>File of the state with the best validation score.</summary>
     public const string BestFile = "best.checkpoint";
 
+    private const string Full = "float32";
+
     private const int PanelColumns = 78, PanelRows = 12;
 
     private readonly RunClock _clock = new(options.IsProcessorTime);
@@ -47,7 +49,9 @@ internal sealed class Trainer(TrainOptions options, RecipeOptions named, Dataset
         var progress = Resume(learner, source, command) ?? Begin(learner, command);
         var curve = new LossLog(options.OutFolder, progress.Iteration, Unit);
         var validation = ValidationPieces();
-        if (options.IsMixedPrecision && target.type == DeviceType.CPU && cpu.is_amx_tile_supported()) log.WriteLine("products in bfloat16, sums in float32 (--precision full: all in float32)");
+        var precision = PrecisionOn(target);
+        if (!progress.Precisions.Contains(precision)) progress.Precisions = [.. progress.Precisions, precision];
+        if (precision != Full) log.WriteLine($"products in {precision}, sums in {Full} (--precision full: all in {Full})");
         set_float32_matmul_precision(options.IsMixedPrecision ? "medium" : "highest");
         try
         {
@@ -74,6 +78,9 @@ internal sealed class Trainer(TrainOptions options, RecipeOptions named, Dataset
 
         return new RunProgress { RandomSeed = options.RandomSeed, DatasetHash = dataset.Hash, Command = command, EarlierSources = earlier };
     }
+
+    private string PrecisionOn(Device target) =>
+        !options.IsMixedPrecision ? Full : target.type == DeviceType.CUDA ? "TF32" : cpu.is_amx_tile_supported() ? "bfloat16" : Full;
 
     /// <summary>Two runs in one folder would overwrite each other's checkpoints.</summary>
     private FileStream LockFolder()

@@ -65,6 +65,7 @@ public sealed class PackageWeightsTests : IDisposable
         var grown = ModelPackage.Load(_folder["grown"]);
         Assert.Equal(["tunes", "none"], grown.Manifest.Training.Sources.Select(source => source.Name));
         Assert.Contains("| none | CC0-1.0 | nobody |", File.ReadAllText(Path.Combine(_folder["grown"], "README.md")), StringComparison.Ordinal);
+        Assert.Contains(", products in ", File.ReadAllText(Path.Combine(_folder["grown"], "README.md")), StringComparison.Ordinal);
         Assert.Equal((1, 16, 32, 24), (grown.Manifest.Layers, grown.Manifest.HiddenSize, grown.Manifest.EmbeddingSize, grown.Manifest.HeadSize));
     }
 

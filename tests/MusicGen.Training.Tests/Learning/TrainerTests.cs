@@ -61,6 +61,8 @@ public sealed class TrainerTests : IDisposable
 
         Assert.InRange(mixed.BestBits, 0.9 * full.BestBits, 1.1 * full.BestBits);
         Assert.Equal("highest", get_float32_matmul_precision());
+        Assert.Equal(["float32"], full.Precisions);
+        Assert.Equal([cpu.is_amx_tile_supported() ? "bfloat16" : "float32"], mixed.Precisions);
     }
 
     [LibTorchFact]
