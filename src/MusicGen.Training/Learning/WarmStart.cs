@@ -43,7 +43,7 @@ internal static class WarmStart
             }
 
             var axis = isAnchors || name == "embedding.weight" ? 0 : name == "lstm0.weight_ih_l0" ? 1 : -1;
-            if (axis < 0 ? !old.shape.SequenceEqual(weights.shape) : old.shape[1 - axis] != weights.shape[1 - axis])
+            if (axis < 0 ? !old.shape.SequenceEqual(weights.shape) : old.shape[1 - axis] != weights.shape[1 - axis] || (isAnchors && old.shape[0] > weights.shape[0]))
                 throw new InvalidDataException($"Sizes of the checkpoint expected, found parameter '{name}' with {string.Join(" x ", weights.shape)} for {string.Join(" x ", old.shape)}; give no sizes together with --from.");
             if (axis < 0) weights.copy_(old);
             else if (isAnchors) CopyAnchors(old, weights);
@@ -55,8 +55,7 @@ internal static class WarmStart
     private static void CopyAnchors(Tensor old, Tensor weights)
     {
         weights.fill_(0f);
-        var rows = Math.Min(old.shape[0], weights.shape[0]);
-        weights.narrow(0, 0, rows).copy_(old.narrow(0, 0, rows));
+        weights.narrow(0, 0, old.shape[0]).copy_(old);
     }
 
     /// <summary>Each input's rows of the table, or its columns of the first layer, wherever they stood.</summary>
