@@ -17,12 +17,15 @@ internal sealed class SteeringFeedback
     private const int LeastNotes = 4;
 
     // So much bias, in logits, for a level that is missing, and for each note that it stays missing.
-    private const double Proportion = 0.4, Integration = 0.025, MostBias = 2;
+    private const double Proportion = 0.4, Integration = 0.025, MostBias = 3;
     private const double VelocityProportion = 0.5, VelocityIntegration = 0.03, MostVelocityLevels = 4;
 
     // Levels. Nearer than this is near enough.
     private const double Tolerance = 0.1;
     private const double MostMissing = 3;
+
+    // Farther than this, in levels or in the share of the notes' time that a key has elsewhere, the music is behind a wish.
+    private const double Behind = 0.5, KeyBehind = 0.3;
 
     // A key's profile sums to 1 over some seven pitch classes.
     private const double KeyBias = 14;
@@ -56,6 +59,9 @@ internal sealed class SteeringFeedback
 
     private ReadOnlySpan<Note> Notes => ((ReadOnlySpan<Note>)_state.Notes)[^_state.Count..];
 
+    /// <summary>Whether a wish is so far from being followed that music heard before, made without it, is no model for what comes.</summary>
+    public bool IsBehind { get; private set; }
+
     /// <summary>Puts the wishes of a steering in force.</summary>
     public void Apply(Steering steering)
     {
@@ -81,7 +87,11 @@ internal sealed class SteeringFeedback
     }
 
     /// <summary>Somebody else plays: the notes so far are no measure of what comes after that.</summary>
-    public void Interrupt() => _state.Count = 0;
+    public void Interrupt()
+    {
+        _state.Count = 0;
+        Lean();
+    }
 
     /// <summary>Takes note of a composed note, as it sounds.</summary>
     public void Add(in Note note)
@@ -158,7 +168,15 @@ internal sealed class SteeringFeedback
         for (var bin = 0; bin < _shift.Length; bin++) _shift[bin] = (float)(_lean[Density] * _shiftFaster[bin] + (bin == 0 ? 3 * _lean[Polyphony] : 0));
         for (var bin = 0; bin < _duration.Length; bin++) _duration[bin] = (float)(_lean[Polyphony] * _durationLonger[bin]);
         LeanToKey();
+        IsBehind = IsBehindKey() || Math.Abs(Missing(Density)) > Behind || Math.Abs(Missing(Register)) > Behind || Math.Abs(Missing(Polyphony)) > Behind;
         for (var pitch = 0; pitch < 128; pitch++) _pitch[pitch] = (float)(_lean[Register] * (pitch - 64) / Controls.SemitonesALevel + _keyLean[pitch % 12]);
+    }
+
+    private bool IsBehindKey()
+    {
+        var elsewhere = 0.0;
+        foreach (var lean in _keyLean) elsewhere += Math.Max(0, lean / KeyBias);
+        return elsewhere > KeyBehind;
     }
 
     // Towards the pitch classes that the key has more of than the notes so far.

@@ -162,6 +162,28 @@ public sealed class MatchMemoryTests
         Assert.Equal(first[40..], model.Seen);
     }
 
+    [Theory]
+    [InlineData("nothing", true)]
+    [InlineData("the register it is in", true)]
+    [InlineData("two octaves up", false)]
+    [InlineData("another key", false)]
+    public void AComposerDoesNotTellOfThePastWhileAWishIsNotFollowed(string wish, bool isTold)
+    {
+        var model = new FakeNoteModel(Remembering) { Seen = [], PitchLogits = [.. Enumerable.Range(0, 128).Select(pitch => pitch is 60 or 62 or 64 ? 0f : -100)] };
+        var steering = wish switch
+        {
+            "the register it is in" => new Steering { Register = Controls.RegisterWish(62) },
+            "two octaves up" => new Steering { Register = Controls.RegisterWish(86) },
+            "another key" => new Steering { Key = Controls.KeyValue(6, isMinor: false) },
+            _ => Steering.None,
+        };
+        var composer = new Composer(model, new ComposerOptions { Steering = steering }, new RandomSource(3));
+
+        for (var i = 0; i < 60; i++) Assert.True(composer.TryNext(out _));
+
+        Assert.Equal(isTold, model.Seen.Skip(10).Any(inputs => ValueIn(inputs, FieldNames.Match) > 0));
+    }
+
     private static void Play(MatchMemory memory, int pitch) => memory.Add(pitch, 0, 10, 16);
 
     private static int[] Values(MatchMemory memory) => [.. MatchMemory.FieldsOf(TimeBase.Performed).Select(field => memory.ValueOf(field.Name))];

@@ -76,6 +76,19 @@ public sealed class SteeringFeedbackTests
         Assert.Equal(once, ComposerTests.Compose(composer, 100));
     }
 
+    [Fact]
+    public void SameNotesComeAfterARewindToWhatSomebodyElsePlayed()
+    {
+        var composer = Make(new Steering { Density = 8, Register = 9, Polyphony = 6, Key = 4 });
+        var before = ComposerTests.Compose(composer, 300);
+        composer.Hear(before[^1] with { OnsetTicks = before[^1].OnsetTicks + 500 });
+        var once = ComposerTests.Compose(composer, 50);
+
+        composer.Rewind(50);
+
+        Assert.Equal(once, ComposerTests.Compose(composer, 50));
+    }
+
     [Theory]
     [InlineData(-2.5f, true)]
     [InlineData(-3.5f, false)]
