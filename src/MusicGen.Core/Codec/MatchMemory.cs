@@ -26,6 +26,8 @@ public sealed class MatchMemory
     public const int VelocityValues = 1 + VelocityBins.Count;
 
     private const int KeyNotes = 4, ShapeNotes = 6, Window = 4, Most = 8, Ahead = 3, Capacity = 2 * Reach, Buckets = 8192, TrustLevels = 10;
+    private const int MostRepeats = 3;
+
     private const float Kept = 0.9f, Least = -0.05f, KeyCredit = 0.9f, ShapeCredit = 0.7f;
 
     // Hits in a row that each level of trust beyond the lowest stands for, as 1 - 0.9^hits.
@@ -55,12 +57,16 @@ public sealed class MatchMemory
         ];
     }
 
+    /// <summary>Whether what is expected has come four times already: a composer that is told so again goes round and round.</summary>
+    public bool IsWorn { get; private set; }
+
     /// <summary>A new piece, in which nothing was heard yet. <see cref="Load"/> still goes back to those before.</summary>
     public void Begin()
     {
         _state.Start = _state.Count;
         _state.PlaceCount = 0;
         _next = default;
+        IsWorn = false;
     }
 
     /// <summary>Takes in the next note.</summary>
@@ -70,9 +76,9 @@ public sealed class MatchMemory
     /// <param name="velocityBin">Its velocity in <see cref="VelocityBins"/>.</param>
     public void Add(int pitch, long onsetCells, long durationCells, int velocityBin)
     {
-        Follow(pitch);
+        var repeats = Follow(pitch);
         var count = ++_state.Count;
-        At(count - 1) = new Heard(onsetCells, (byte)pitch, (byte)_grid.BinOf(durationCells), (byte)velocityBin);
+        At(count - 1) = new Heard(onsetCells, (byte)pitch, (byte)_grid.BinOf(durationCells), (byte)velocityBin, (byte)repeats);
         var first = Math.Max(_state.Start, count - Reach);
         Find(_keys, KeyNotes, first, KeyCredit, isShape: false);
         Find(_shapes, ShapeNotes, first, ShapeCredit, isShape: true);
@@ -114,9 +120,10 @@ public sealed class MatchMemory
     private ref Heard At(int index) => ref _notes[index % Capacity];
 
     /// <summary>Each place looks for a note among those that it expects next.</summary>
-    private void Follow(int pitch)
+    /// <returns>How many times the note has come again, as a trusted place knows it.</returns>
+    private int Follow(int pitch)
     {
-        var kept = 0;
+        int kept = 0, repeats = 0;
         for (var i = 0; i < _state.PlaceCount; i++)
         {
             var place = _state.Places[i];
@@ -133,6 +140,7 @@ public sealed class MatchMemory
                 place.Trust += 1 - Kept;
                 place.Played |= 1u << (hit - place.Next);
                 place.Last = hit;
+                if (IsTrusted(place)) repeats = Math.Max(repeats, Math.Min(At(hit).Repeats + 1, MostRepeats));
                 SkipPlayed(ref place);
                 // A note that others have long overtaken will not come.
                 if (hit - place.Next >= Window - 1)
@@ -148,7 +156,10 @@ public sealed class MatchMemory
         }
 
         _state.PlaceCount = kept;
+        return repeats;
     }
+
+    private static bool IsTrusted(in Place place) => place.Trust >= _levels[1];
 
     private static void SkipPlayed(ref Place place)
     {
@@ -203,9 +214,15 @@ public sealed class MatchMemory
     private void Expect()
     {
         _next = default;
+        IsWorn = false;
         var best = -1;
         for (var i = 0; i < _state.PlaceCount; i++)
-            if (_state.Places[i].Next < _state.Count && (best < 0 || _state.Places[i].Trust > _state.Places[best].Trust)) best = i;
+        {
+            if (_state.Places[i].Next >= _state.Count) continue;
+            IsWorn |= IsTrusted(_state.Places[i]) && At(_state.Places[i].Next).Repeats >= MostRepeats;
+            if (best < 0 || _state.Places[i].Trust > _state.Places[best].Trust) best = i;
+        }
+
         if (best < 0) return;
         var place = _state.Places[best];
         Span<int> pitches = stackalloc int[Ahead];
@@ -225,7 +242,7 @@ public sealed class MatchMemory
             1 + _grid.BinOf(next.OnsetCells - At(place.Last).OnsetCells), 1 + next.DurationBin, 1 + next.VelocityBin);
     }
 
-    private readonly record struct Heard(long OnsetCells, byte Pitch, byte DurationBin, byte VelocityBin);
+    private readonly record struct Heard(long OnsetCells, byte Pitch, byte DurationBin, byte VelocityBin, byte Repeats);
 
     private readonly record struct Expected(int Pitch, int SecondPitch, int ThirdPitch, int Trust, int Shift, int Duration, int Velocity);
 

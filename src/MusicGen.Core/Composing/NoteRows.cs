@@ -96,9 +96,9 @@ internal sealed class NoteRows : RowStream
     public override ReadOnlySpan<float> LogitBias(int field, ReadOnlySpan<int> chosen) =>
         field == Notes.PitchField && !IsGuarded(chosen) ? default : _feedback.BiasOf(field);
 
-    // While a wish is not followed yet, the model is not told how the music went on before it was wished.
+    // While a wish is not followed yet, the model is not told how the music went on before it was wished; nor what it has repeated often enough.
     public override int MemoryOf(string contextField) =>
-        Math.Max(Math.Max(_memory.ValueOf(contextField), _sounding.ValueOf(contextField, Vocabulary.TimeBase)), _feedback.IsBehind ? 0 : Math.Max(0, _matches?.ValueOf(contextField) ?? 0));
+        Math.Max(Math.Max(_memory.ValueOf(contextField), _sounding.ValueOf(contextField, Vocabulary.TimeBase)), _matches is null || _matches.IsWorn || _feedback.IsBehind ? 0 : Math.Max(0, _matches.ValueOf(contextField)));
 
     public override bool IsEnd(int field, int value) => field == Notes.ShiftField && value == Notes.EndValue;
 
