@@ -164,10 +164,10 @@ public sealed class MatchMemoryTests
     [Fact]
     public void AComposerTellsItsModelWhatItExpectsAndAgainAfterARewind()
     {
-        var model = new FakeNoteModel(Remembering) { Seen = [], PitchLogits = [.. Enumerable.Range(0, 128).Select(pitch => pitch is 60 or 62 or 64 ? 0f : -100)] };
+        var model = new FakeNoteModel(Remembering) { Seen = [], PitchLogits = [.. Enumerable.Range(0, 128).Select(pitch => pitch is 60 or 62 or 64 or 65 or 67 or 69 ? 0f : -100)] };
         var composer = new Composer(model, new ComposerOptions(), new RandomSource(3));
         var memory = new MatchMemory(TimeBase.Performed);
-        for (var i = 0; i < 60; i++)
+        for (var i = 0; i < 240; i++)
         {
             Assert.True(composer.TryNext(out var note));
             Assert.Equal(memory.IsWorn ? new int[MatchMemory.FieldsOf(TimeBase.Performed).Count] : Values(memory), MatchMemory.FieldsOf(TimeBase.Performed).Select(field => ValueIn(model.Seen[i], field.Name)));
@@ -175,11 +175,11 @@ public sealed class MatchMemoryTests
         }
 
         var first = model.Seen.ToArray();
-        Assert.InRange(first.Count(inputs => ValueIn(inputs, FieldNames.Match) > 0), 15, 50);
+        Assert.True(first.Count(inputs => ValueIn(inputs, FieldNames.Match) > 0) > 20);
         model.Seen.Clear();
         composer.Rewind(20);
         for (var i = 0; i < 20; i++) composer.TryNext(out _);
-        Assert.Equal(first[40..], model.Seen);
+        Assert.Equal(first[220..], model.Seen);
     }
 
     [Theory]
