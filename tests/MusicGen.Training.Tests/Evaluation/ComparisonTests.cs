@@ -1,5 +1,6 @@
 namespace MusicGen.Training.Tests;
 
+[Collection(TorchCollection.Name)]
 public sealed class ComparisonTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("musicgen-test").FullName;

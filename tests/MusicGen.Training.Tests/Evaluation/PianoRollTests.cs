@@ -1,5 +1,6 @@
 namespace MusicGen.Training.Tests;
 
+[Collection(TorchCollection.Name)]
 public sealed class PianoRollTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

@@ -3,6 +3,7 @@ using MusicGen.Training.Commands;
 namespace MusicGen.Training.Tests;
 
 /// <summary>From a package back to a network, and on from there.</summary>
+[Collection(TorchCollection.Name)]
 public sealed class PackageWeightsTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

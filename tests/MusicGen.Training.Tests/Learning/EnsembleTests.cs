@@ -1,6 +1,7 @@
 namespace MusicGen.Training.Tests;
 
 /// <summary>The note recipe with bars, several instruments and drums, from training to a package that plays.</summary>
+[Collection(TorchCollection.Name)]
 public sealed class EnsembleTests : IDisposable
 {
     private static readonly RecipeOptions Tiny = RecipeOptions.All["note"] with

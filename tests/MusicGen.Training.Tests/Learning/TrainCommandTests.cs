@@ -2,6 +2,7 @@ using MusicGen.Training.Commands;
 
 namespace MusicGen.Training.Tests;
 
+[Collection(TorchCollection.Name)]
 public sealed class TrainCommandTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

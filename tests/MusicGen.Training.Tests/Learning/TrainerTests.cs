@@ -1,5 +1,6 @@
 namespace MusicGen.Training.Tests;
 
+[Collection(TorchCollection.Name)]
 public sealed class TrainerTests : IDisposable
 {
     private static readonly RecipeOptions Tiny = RecipeOptions.All["note"] with

@@ -1,5 +1,6 @@
 namespace MusicGen.Training.Tests;
 
+[Collection(TorchCollection.Name)]
 public sealed class StepAttentionTests
 {
     [LibTorchFact]
