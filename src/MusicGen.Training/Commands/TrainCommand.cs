@@ -30,6 +30,7 @@ internal static class TrainCommand
         var length = new Option<int?>("--sequence-length") { Description = "Notes of each stream in one iteration, 4–1024. Default: the recipe's." };
         var rate = new Option<double?>("--learning-rate") { Description = "Highest learning rate, 1e-6–1. Default: the recipe's." };
         var dropout = new Option<double?>("--dropout") { Description = "Dropout, 0–0.9. Default: the recipe's." };
+        var hideMatches = new Option<double?>("--hide-matches") { Description = "Share of readings in which a recipe with matches is not told how places heard before went on, 0–1. Default: the recipe's." };
         var plain = new Option<double?>("--plain-share") { Description = "Share of readings as the music stands, neither transposed nor stretched nor louder, 0–1. Default: the recipe's." };
         var seed = new Option<long>("--random-seed") { Description = "Seed of everything random.", DefaultValueFactory = _ => 1 };
         var threads = new Option<int>("--threads") { Description = "Workers on a CPU, one thread each, 0–256; 0 = all cores.", DefaultValueFactory = _ => 0 };
@@ -53,9 +54,10 @@ internal static class TrainCommand
         InRangeIfGiven(rate, 1e-6, 1);
         InRangeIfGiven(dropout, 0, 0.9);
         InRangeIfGiven(plain, 0, 1);
+        InRangeIfGiven(hideMatches, 0, 1);
         var command = new Command("train", "Trains a model on prepared data. Resumes by itself; Ctrl-C keeps the checkpoint.\n\nExample: musicgen-train train --recipe note --data data/piano --out runs/piano --minutes 90")
         {
-            recipe, data, outFolder, minutes, iterations, from, timeBase, instruments, mended, uncontrolled, layers, hidden, embedding, head, batch, length, rate, dropout, plain, seed, threads, device, precision, every, everyIterations, patience, watch,
+            recipe, data, outFolder, minutes, iterations, from, timeBase, instruments, mended, uncontrolled, layers, hidden, embedding, head, batch, length, rate, dropout, plain, hideMatches, seed, threads, device, precision, every, everyIterations, patience, watch,
         };
         command.SetAction((parsed, stop) =>
         {
@@ -111,6 +113,7 @@ internal static class TrainCommand
                 LearningRate = parsed.GetValue(rate) ?? chosen.LearningRate,
                 Dropout = parsed.GetValue(dropout) ?? chosen.Dropout,
                 PlainShare = parsed.GetValue(plain) ?? chosen.PlainShare,
+                MatchesHiddenShare = parsed.GetValue(hideMatches) ?? chosen.MatchesHiddenShare,
             };
             var dataset = Dataset.Open(parsed.GetValue(data)!);
             var trainer = new Trainer(options, chosen, dataset, error);

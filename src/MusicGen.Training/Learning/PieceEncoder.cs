@@ -4,9 +4,12 @@ namespace MusicGen.Training;
 /// <param name="Transpose">Semitones.</param>
 /// <param name="TempoFactor">Factor of all times.</param>
 /// <param name="VelocityShift">Added to velocities.</param>
-/// <param name="ControlsSaid">Bit per control: density, register, dynamics, polyphony, key, collection.</param>
+/// <param name="ControlsSaid">Bit per control: density, register, dynamics, polyphony, key, collection; and <see cref="MatchesHidden"/>.</param>
 internal readonly record struct Reading(int Transpose, double TempoFactor, int VelocityShift, int ControlsSaid)
 {
+    /// <summary>Bit of <see cref="ControlsSaid"/>: how places heard before went on is not told.</summary>
+    public const int MatchesHidden = 1 << 6;
+
     public static Reading Plain { get; } = new(0, 1, 0, 0);
 
     public static Reading Draw(RecipeOptions options, ref SplitMix random)
@@ -15,13 +18,14 @@ internal readonly record struct Reading(int Transpose, double TempoFactor, int V
         var stretch = options.TimeBase == TimeBase.Performed ? 1 + options.TempoShare * (2 * random.Unit() - 1) : 1;
         var velocity = random.Around(options.VelocityShift);
         if (options.PlainShare > 0 && random.Unit() < options.PlainShare) (transpose, stretch, velocity) = (0, 1, 0);
-        var said = (int)(random.Next() >> 40);
+        var said = (int)(random.Next() >> 40) & (MatchesHidden - 1);
         var silent = random.Unit() < options.ControlsAbsentShare;
-        if (silent || !options.Controls) return new(transpose, stretch, velocity, 0);
+        var hidden = options.MatchesHiddenShare > 0 && random.Unit() < options.MatchesHiddenShare ? MatchesHidden : 0;
+        if (silent || !options.Controls) return new(transpose, stretch, velocity, hidden);
         // Slow music is rare in the data: a density that is asked for must have been met. Unsteered readings keep the data's own tempo.
         if ((said & 1) != 0 && options.SteeredTempoFactor > 1 && options.TimeBase == TimeBase.Performed)
             stretch = Math.Pow(options.SteeredTempoFactor, 2 * random.Unit() - 1);
-        return new(transpose, stretch, velocity, said);
+        return new(transpose, stretch, velocity, said | hidden);
     }
 }
 
@@ -110,7 +114,7 @@ internal sealed class PieceEncoder(Vocabulary vocabulary)
         var fields = vocabulary.ContextFields;
         var memory = new PitchMemory();
         var sounding = new SoundingMemory();
-        var matches = vocabulary.ContextIndex(FieldNames.Match) >= 0 ? new MatchMemory(vocabulary.TimeBase) : null;
+        var matches = vocabulary.ContextIndex(FieldNames.Match) >= 0 && (said & Reading.MatchesHidden) == 0 ? new MatchMemory(vocabulary.TimeBase) : null;
         for (var i = 0; i <= notes.Length; i++)
         {
             if (i > 0)

@@ -99,6 +99,9 @@ public sealed record RecipeOptions
     /// <summary>Share of readings that are not varied at all, so that the keys, tempi and loudness that music is written in stay the likely ones.</summary>
     public double PlainShare { get; init; }
 
+    /// <summary>Share of readings in which matches are not told: who is always told how the music went on before forgets how to go on alone.</summary>
+    public double MatchesHiddenShare { get; init; }
+
     /// <summary>Transposition drawn from −N…N semitones per reading of a piece.</summary>
     public int TransposeSemitones { get; init; } = 6;
 

@@ -49,6 +49,30 @@ public sealed class PieceEncoderTests
     }
 
     [Fact]
+    public void MatchesAreHiddenInSomeReadingsAndNothingElseIs()
+    {
+        var vocabulary = NoteCodec.CreateVocabulary(TimeBase.Metric, memory: true, sounding: true, matches: true);
+        var encoder = new PieceEncoder(vocabulary);
+        var told = encoder.Encode(Tunes.Scale("c"), Reading.Plain with { ControlsSaid = EverythingSaid });
+        var hidden = encoder.Encode(Tunes.Scale("c"), Reading.Plain with { ControlsSaid = EverythingSaid | Reading.MatchesHidden });
+        var fields = MatchMemory.FieldsOf(TimeBase.Metric).Select(field => field.Name).ToHashSet();
+        var isMatch = Enumerable.Range(0, told.Context.Length).Select(i => fields.Contains(vocabulary.ContextFields[i % vocabulary.ContextFields.Count].Name)).ToArray();
+
+        Assert.Equal(told.Rows, hidden.Rows);
+        Assert.Contains(told.Context.Where((_, i) => isMatch[i]), value => value != 0);
+        Assert.Equal(told.Context.Select((value, i) => isMatch[i] ? 0 : value), hidden.Context);
+
+        var random = new SplitMix(1);
+        var options = RecipeOptions.All["note-metric"];
+        Assert.DoesNotContain(Draw(options), reading => (reading.ControlsSaid & Reading.MatchesHidden) != 0);
+        foreach (var controls in new[] { true, false })
+            Assert.InRange(Draw(options with { MatchesHiddenShare = 0.25, Controls = controls }).Count(reading => (reading.ControlsSaid & Reading.MatchesHidden) != 0), 200, 300);
+        Assert.All(Draw(options with { MatchesHiddenShare = 0.25, Controls = false }), reading => Assert.Equal(0, reading.ControlsSaid & EverythingSaid));
+
+        Reading[] Draw(RecipeOptions recipe) => [.. Enumerable.Range(0, 1000).Select(_ => Reading.Draw(recipe, ref random))];
+    }
+
+    [Fact]
     public void ALengthThatEndsWithASoundingNoteLeavesNextToNothingOpen()
     {
         var vocabulary = NoteCodec.CreateVocabulary(TimeBase.Performed, sounding: true);
