@@ -26,6 +26,7 @@ public sealed class MatchMemory
     public const int VelocityValues = 1 + VelocityBins.Count;
 
     private const int KeyNotes = 4, ShapeNotes = 6, Window = 4, Most = 8, Ahead = 3, Capacity = 2 * Reach, Buckets = 8192, TrustLevels = 10;
+
     // Times that a passage comes again before it is worn.
     private const int MostRepeats = 3;
 

@@ -8,7 +8,7 @@ namespace MusicGen.Training;
 internal readonly record struct Reading(int Transpose, double TempoFactor, int VelocityShift, int ControlsSaid)
 {
     /// <summary>Bit of <see cref="ControlsSaid"/>: how places heard before went on is not told.</summary>
-    public const int MatchesHidden = 1 << 6;
+    public const int MatchesHidden = 1 << 24;
 
     public static Reading Plain { get; } = new(0, 1, 0, 0);
 
@@ -18,7 +18,7 @@ internal readonly record struct Reading(int Transpose, double TempoFactor, int V
         var stretch = options.TimeBase == TimeBase.Performed ? 1 + options.TempoShare * (2 * random.Unit() - 1) : 1;
         var velocity = random.Around(options.VelocityShift);
         if (options.PlainShare > 0 && random.Unit() < options.PlainShare) (transpose, stretch, velocity) = (0, 1, 0);
-        var said = (int)(random.Next() >> 40) & (MatchesHidden - 1);
+        var said = (int)(random.Next() >> 40);
         var silent = random.Unit() < options.ControlsAbsentShare;
         var hidden = options.MatchesHiddenShare > 0 && random.Unit() < options.MatchesHiddenShare ? MatchesHidden : 0;
         if (silent || !options.Controls) return new(transpose, stretch, velocity, hidden);
