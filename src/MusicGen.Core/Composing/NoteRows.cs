@@ -96,9 +96,8 @@ internal sealed class NoteRows : RowStream
     public override ReadOnlySpan<float> LogitBias(int field, ReadOnlySpan<int> chosen) =>
         field == Notes.PitchField && !IsGuarded(chosen) ? default : _feedback.BiasOf(field);
 
-    // While a wish is not followed yet, the model is not told how the music went on before it was wished; nor what it has repeated often enough.
     public override int MemoryOf(string contextField) =>
-        Math.Max(Math.Max(_memory.ValueOf(contextField), _sounding.ValueOf(contextField, Vocabulary.TimeBase)), _matches is null || _matches.IsWorn || _feedback.IsBehind ? 0 : Math.Max(0, _matches.ValueOf(contextField)));
+        Math.Max(Math.Max(_memory.ValueOf(contextField), _sounding.ValueOf(contextField, Vocabulary.TimeBase)), ExpectedOf(contextField));
 
     public override bool IsEnd(int field, int value) => field == Notes.ShiftField && value == Notes.EndValue;
 
@@ -134,6 +133,10 @@ internal sealed class NoteRows : RowStream
         target.Append(_row);
         return true;
     }
+
+    // While a wish is not followed yet, the model is not told how the music went on before it was wished; nor what it has repeated often enough, or played in another key.
+    private int ExpectedOf(string contextField) =>
+        _matches is { IsWorn: false, IsTransposed: false } matches && !_feedback.IsBehind ? Math.Max(0, matches.ValueOf(contextField)) : 0;
 
     private void Strike(ReadOnlySpan<int> row, in Note note)
     {

@@ -35,6 +35,7 @@ public sealed class MatchMemoryTests
             Assert.Equal(1 + TimeGrid.Performed.BinOf(10 + i + 1), memory.ValueOf(FieldNames.MatchDuration));
             Assert.Equal(1 + i + 1, memory.ValueOf(FieldNames.MatchVelocity));
             Assert.InRange(memory.ValueOf(FieldNames.MatchTrust), Math.Max(trust, transpose == 0 ? 1 : 11), transpose == 0 ? 10 : 20);
+            Assert.Equal(transpose != 0, memory.IsTransposed);
             trust = memory.ValueOf(FieldNames.MatchTrust);
         }
 
@@ -167,15 +168,18 @@ public sealed class MatchMemoryTests
         var model = new FakeNoteModel(Remembering) { Seen = [], PitchLogits = [.. Enumerable.Range(0, 128).Select(pitch => pitch is 60 or 62 or 64 or 65 or 67 or 69 ? 0f : -100)] };
         var composer = new Composer(model, new ComposerOptions(), new RandomSource(3));
         var memory = new MatchMemory(TimeBase.Performed);
+        var transposed = 0;
         for (var i = 0; i < 240; i++)
         {
             Assert.True(composer.TryNext(out var note));
-            Assert.Equal(memory.IsWorn ? new int[MatchMemory.FieldsOf(TimeBase.Performed).Count] : Values(memory), MatchMemory.FieldsOf(TimeBase.Performed).Select(field => ValueIn(model.Seen[i], field.Name)));
+            if (memory.IsTransposed) transposed++;
+            Assert.Equal(memory.IsWorn || memory.IsTransposed ? new int[MatchMemory.FieldsOf(TimeBase.Performed).Count] : Values(memory), MatchMemory.FieldsOf(TimeBase.Performed).Select(field => ValueIn(model.Seen[i], field.Name)));
             memory.Add(note.Pitch, note.OnsetTicks / 10, note.DurationTicks / 10, VelocityBins.BinOf(note.Velocity));
         }
 
         var first = model.Seen.ToArray();
         Assert.True(first.Count(inputs => ValueIn(inputs, FieldNames.Match) > 0) > 20);
+        Assert.InRange(transposed, 1, 239);
         model.Seen.Clear();
         composer.Rewind(20);
         for (var i = 0; i < 20; i++) composer.TryNext(out _);
