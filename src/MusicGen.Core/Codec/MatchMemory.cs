@@ -62,7 +62,7 @@ public sealed class MatchMemory
     /// <summary>Whether what is expected has come four times already: a composer that is told so again goes round and round.</summary>
     public bool IsWorn { get; private set; }
 
-    /// <summary>Whether what is expected was heard in another key: a composer that is told so drifts from key to key.</summary>
+    /// <summary>Whether what is expected was heard in another key: what is composed by it fits scales less.</summary>
     public bool IsTransposed => _next.Trust > TrustLevels;
 
     /// <summary>A new piece, in which nothing was heard yet. <see cref="Load"/> still goes back to those before.</summary>
