@@ -17,7 +17,7 @@ internal static class TrainCommand
         var outFolder = new Option<string>("--out", "-o") { Description = "Run folder; a run found there is resumed.", Required = true };
         var minutes = new Option<double>("--minutes") { Description = "Training time in all, 0.05–100000 minutes, resumed parts added up. The learning rate follows it.", DefaultValueFactory = _ => 60 };
         var iterations = new Option<long>("--iterations") { Description = "Iterations in all, instead of minutes; then the same seed and threads give the same model. 0 = by minutes.", DefaultValueFactory = _ => 0 };
-        var from = new Option<string?>("--from") { Description = "Run folder, checkpoint or model package whose weights a new run begins with; sizes and representation are its own." };
+        var from = new Option<string?>("--from") { Description = "Run folder, checkpoint or model package whose weights a new run begins with; sizes and representation are its own, or larger sizes where given." };
         var timeBase = new Option<string?>("--time-base") { Description = "performed (10 ms) or metric (1/24 quarter, with the place in the bar). Default: the recipe's." };
         var instruments = new Option<bool>("--instruments") { Description = "Notes carry their instrument: ensembles and drums." };
         var mended = new Option<bool>("--mended") { Description = "What the source system's notes lack is there too: ends of pieces, velocities, octaves, chords, rests; fields see each other." };

@@ -1,11 +1,13 @@
 namespace MusicGen.Training;
 
 /// <summary>
-/// Gives a new network the weights of a trained one, so that a run goes on from another's or from a package: the same sizes, with context fields and anchors
-/// added or context fields left out. What is added begins without effect.
+/// Gives a new network the weights of a trained one, so that a run goes on from another's or from a package: as many layers, the same sizes or larger ones, with context
+/// fields and anchors added or context fields left out. What is added begins without effect.
 /// </summary>
 internal static class WarmStart
 {
+    private const int Gates = 4;
+
     /// <summary>The recipe of a run folder, a checkpoint file or a model package.</summary>
     public static RecipeOptions RecipeOf(string path) => ModelScores.IsPackage(path)
         ? PackageWeights.RecipeOf(ModelPackage.Load(path).Manifest)
@@ -24,7 +26,7 @@ internal static class WarmStart
         return (network, header.Progress.EarlierSources);
     }
 
-    /// <exception cref="InvalidDataException">The networks differ in more than context fields and added anchors.</exception>
+    /// <exception cref="InvalidDataException">The networks differ in more than context fields and what was added, or something has become smaller.</exception>
     public static void Copy(NoteNetwork trained, NoteNetwork target)
     {
         if (trained.Vocabulary.TimeBase != target.Vocabulary.TimeBase || !trained.Vocabulary.OutputFields.SequenceEqual(target.Vocabulary.OutputFields))
@@ -37,43 +39,60 @@ internal static class WarmStart
             var isAnchors = name.EndsWith(".relative.weight", StringComparison.Ordinal);
             if (!from.TryGetValue(name, out var old))
             {
-                if (!isAnchors) throw new InvalidDataException($"Parameter '{name}' expected in the checkpoint, found none; give no sizes together with --from.");
+                if (!isAnchors) throw new InvalidDataException($"Parameter '{name}' expected in the checkpoint, found none; give no --layers together with --from.");
                 weights.fill_(0f);
                 continue;
             }
 
-            var axis = isAnchors || name == "embedding.weight" ? 0 : name == "lstm0.weight_ih_l0" ? 1 : -1;
-            if (axis < 0 ? !old.shape.SequenceEqual(weights.shape) : old.shape[1 - axis] != weights.shape[1 - axis] || (isAnchors && old.shape[0] > weights.shape[0]))
-                throw new InvalidDataException($"Sizes of the checkpoint expected, found parameter '{name}' with {string.Join(" x ", weights.shape)} for {string.Join(" x ", old.shape)}; give no sizes together with --from.");
-            if (axis < 0) weights.copy_(old);
-            else if (isAnchors) CopyAnchors(old, weights);
-            else CopyInputs(old, weights, axis, trained, target);
+            var (rows, columns) = Runs(name, old, weights, trained, target);
+            // Added anchors begin without effect; an added unit begins as drawn, and without effect because nothing that was there listens to it yet.
+            if (isAnchors) weights.fill_(0f);
+            foreach (var row in rows)
+            {
+                var to = weights.narrow(0, row.To, row.Count);
+                if (old.shape.Length > 1) to.fill_(0f);
+                foreach (var column in columns)
+                {
+                    if (old.shape.Length == 1) to.copy_(old.narrow(0, row.From, row.Count));
+                    else to.narrow(1, column.To, column.Count).copy_(old.narrow(0, row.From, row.Count).narrow(1, column.From, column.Count));
+                }
+            }
         }
     }
 
-    /// <summary>More anchors come after those that were there.</summary>
-    private static void CopyAnchors(Tensor old, Tensor weights)
+    /// <summary>Where runs of rows and columns of a parameter stood, and where they stand now.</summary>
+    private static (List<Run> Rows, List<Run> Columns) Runs(string name, Tensor old, Tensor weights, NoteNetwork trained, NoteNetwork target)
     {
-        weights.fill_(0f);
-        weights.narrow(0, 0, old.shape[0]).copy_(old);
+        var isInputs = name == "embedding.weight";
+        var parts = name.StartsWith("lstm", StringComparison.Ordinal) ? Gates : name.StartsWith("project.", StringComparison.Ordinal) ? target.Vocabulary.OutputFields.Count : 1;
+        var rows = isInputs ? Inputs(trained, target) : Even(name, old.shape[0], weights.shape[0], parts);
+        if (old.shape.Length == 1) return (rows, [new(0, 0, 1)]);
+        var columns = name != "lstm0.weight_ih_l0" ? Even(name, old.shape[1], weights.shape[1], 1)
+            : [.. InputPairs(trained, target).Select(pair => new Run(pair.From * trained.Recipe.EmbeddingSize, pair.To * target.Recipe.EmbeddingSize, trained.Recipe.EmbeddingSize))];
+        return (rows, columns);
     }
 
-    /// <summary>Each input's rows of the table, or its columns of the first layer, wherever they stood.</summary>
-    private static void CopyInputs(Tensor old, Tensor weights, int axis, NoteNetwork trained, NoteNetwork target)
+    /// <summary>Each of some equal parts has grown at its end.</summary>
+    private static List<Run> Even(string name, long old, long now, int parts)
     {
-        var (was, now) = (Inputs(trained.Vocabulary), Inputs(target.Vocabulary));
-        var width = target.Recipe.EmbeddingSize;
-        if (axis == 1) weights.fill_(0f);
-        for (var i = 0; i < now.Count; i++)
-        {
-            var k = was.IndexOf(now[i]);
-            if (k < 0) continue;
-            var (to, at, count) = axis == 1 ? (i * width, k * width, width) : (target.Vocabulary.InputOffsets[i], trained.Vocabulary.InputOffsets[k], Rows(target.Vocabulary, i));
-            weights.narrow(axis, to, count).copy_(old.narrow(axis, at, count));
-        }
+        if (now < old)
+            throw new InvalidDataException($"Sizes not below those of the checkpoint expected, found {now} for {old} in parameter '{name}'; give no smaller sizes together with --from.");
+        return [.. Enumerable.Range(0, parts).Select(part => new Run(part * old / parts, part * now / parts, old / parts))];
     }
 
-    private static List<Field> Inputs(Vocabulary vocabulary) => [.. vocabulary.OutputFields, .. vocabulary.ContextFields];
+    /// <summary>Each input's rows of the table, wherever they stood.</summary>
+    private static List<Run> Inputs(NoteNetwork trained, NoteNetwork target) => [.. InputPairs(trained, target).Select(pair =>
+        new Run(trained.Vocabulary.InputOffsets[pair.From], target.Vocabulary.InputOffsets[pair.To], Rows(target.Vocabulary, pair.To)))];
+
+    private static IEnumerable<(int From, int To)> InputPairs(NoteNetwork trained, NoteNetwork target)
+    {
+        List<Field> was = [.. Inputs(trained.Vocabulary)], now = [.. Inputs(target.Vocabulary)];
+        return now.Select((field, i) => (From: was.IndexOf(field), To: i)).Where(pair => pair.From >= 0);
+    }
+
+    private static IEnumerable<Field> Inputs(Vocabulary vocabulary) => vocabulary.OutputFields.Concat(vocabulary.ContextFields);
 
     private static int Rows(Vocabulary vocabulary, int input) => (input + 1 < vocabulary.InputCount ? vocabulary.InputOffsets[input + 1] : vocabulary.InputRowCount) - vocabulary.InputOffsets[input];
+
+    private readonly record struct Run(long From, long To, long Count);
 }

@@ -58,6 +58,21 @@ public sealed class EnsembleTests : IDisposable
     [LibTorchFact]
     public void InputsAndAnchorsAddedToOthersBeginWithoutEffect() => BeginsAs(Tiny with { MatchMemory = false });
 
+    [LibTorchFact]
+    public void AddedUnitsBeginWithoutEffect() =>
+        BeginsAs(Tiny with { HiddenSize = Tiny.HiddenSize - 8, EmbeddingSize = Tiny.EmbeddingSize - 4, HeadSize = Tiny.HeadSize - 8, KeyControl = false, MatchMemory = false });
+
+    [LibTorchFact]
+    public void SmallerSizesAreRefused()
+    {
+        var small = Tiny with { HiddenSize = Tiny.HiddenSize - 8 };
+        using NoteNetwork trained = new(Tiny, Tiny.CreateVocabulary()), target = new(small, small.CreateVocabulary());
+
+        var error = Assert.Throws<InvalidDataException>(() => WarmStart.Copy(trained, target));
+
+        Assert.Contains("give no smaller sizes together with --from", error.Message, StringComparison.Ordinal);
+    }
+
     private static void BeginsAs(RecipeOptions old)
     {
         using var trained = new NoteNetwork(old, old.CreateVocabulary());
