@@ -31,6 +31,8 @@ internal static class WarmStart
     {
         if (trained.Vocabulary.TimeBase != target.Vocabulary.TimeBase || !trained.Vocabulary.OutputFields.SequenceEqual(target.Vocabulary.OutputFields))
             throw new InvalidDataException("A checkpoint with the fields of this recipe expected to start from, found one with others; train with its --time-base and --instruments.");
+        if (trained.Recipe.Layers != target.Recipe.Layers)
+            throw new InvalidDataException($"As many layers as the checkpoint's expected, {trained.Recipe.Layers}, found {target.Recipe.Layers}; give no --layers together with --from.");
         using var quiet = no_grad();
         using var scope = NewDisposeScope();
         var from = trained.state_dict();
@@ -39,51 +41,56 @@ internal static class WarmStart
             var isAnchors = name.EndsWith(".relative.weight", StringComparison.Ordinal);
             if (!from.TryGetValue(name, out var old))
             {
-                if (!isAnchors) throw new InvalidDataException($"Parameter '{name}' expected in the checkpoint, found none; give no --layers together with --from.");
+                if (!isAnchors) throw new InvalidDataException($"Parameter '{name}' expected in the checkpoint, found none; train with its recipe.");
                 weights.fill_(0f);
                 continue;
             }
 
-            var (rows, columns) = Runs(name, old, weights, trained, target);
             // Added anchors begin without effect; an added unit begins as drawn, and without effect because nothing that was there listens to it yet.
             if (isAnchors) weights.fill_(0f);
-            foreach (var row in rows)
+            Tensor was = Table(old), now = Table(weights);
+            foreach (var row in RowRuns(name, was, now, trained, target))
             {
-                var to = weights.narrow(0, row.To, row.Count);
-                if (old.shape.Length > 1) to.fill_(0f);
-                foreach (var column in columns)
-                {
-                    if (old.shape.Length == 1) to.copy_(old.narrow(0, row.From, row.Count));
-                    else to.narrow(1, column.To, column.Count).copy_(old.narrow(0, row.From, row.Count).narrow(1, column.From, column.Count));
-                }
+                now.narrow(0, row.To, row.Count).fill_(0f);
+                foreach (var column in ColumnRuns(name, was, now, trained, target))
+                    now.narrow(0, row.To, row.Count).narrow(1, column.To, column.Count).copy_(was.narrow(0, row.From, row.Count).narrow(1, column.From, column.Count));
             }
         }
     }
 
-    /// <summary>Where runs of rows and columns of a parameter stood, and where they stand now.</summary>
-    private static (List<Run> Rows, List<Run> Columns) Runs(string name, Tensor old, Tensor weights, NoteNetwork trained, NoteNetwork target)
+    /// <summary>A bias is a table of one column.</summary>
+    private static Tensor Table(Tensor weights) => weights.shape.Length == 1 ? weights.unsqueeze(1) : weights;
+
+    /// <summary>Where runs of a parameter's rows stood, and where they stand now.</summary>
+    private static IReadOnlyList<Run> RowRuns(string name, Tensor was, Tensor now, NoteNetwork trained, NoteNetwork target)
     {
-        var isInputs = name == "embedding.weight";
+        if (name == "embedding.weight")
+        {
+            return [.. InputPairs(trained, target).Select(pair =>
+                new Run(trained.Vocabulary.InputOffsets[pair.From], target.Vocabulary.InputOffsets[pair.To], Rows(target.Vocabulary, pair.To)))];
+        }
+
         var parts = name.StartsWith("lstm", StringComparison.Ordinal) ? Gates : name.StartsWith("project.", StringComparison.Ordinal) ? target.Vocabulary.OutputFields.Count : 1;
-        var rows = isInputs ? Inputs(trained, target) : Even(name, old.shape[0], weights.shape[0], parts);
-        if (old.shape.Length == 1) return (rows, [new(0, 0, 1)]);
-        var columns = name != "lstm0.weight_ih_l0" ? Even(name, old.shape[1], weights.shape[1], 1)
-            : [.. InputPairs(trained, target).Select(pair => new Run(pair.From * trained.Recipe.EmbeddingSize, pair.To * target.Recipe.EmbeddingSize, trained.Recipe.EmbeddingSize))];
-        return (rows, columns);
+        return Even(name, was.shape[0], now.shape[0], parts);
+    }
+
+    /// <summary>Where runs of a parameter's columns stood, and where they stand now: the first layer's are those of its inputs.</summary>
+    private static IReadOnlyList<Run> ColumnRuns(string name, Tensor was, Tensor now, NoteNetwork trained, NoteNetwork target)
+    {
+        if (name != "lstm0.weight_ih_l0") return Even(name, was.shape[1], now.shape[1], 1);
+        int width = trained.Recipe.EmbeddingSize, wider = target.Recipe.EmbeddingSize;
+        return [.. InputPairs(trained, target).Select(pair => new Run(pair.From * width, pair.To * wider, width))];
     }
 
     /// <summary>Each of some equal parts has grown at its end.</summary>
-    private static List<Run> Even(string name, long old, long now, int parts)
+    private static Run[] Even(string name, long old, long now, int parts)
     {
         if (now < old)
             throw new InvalidDataException($"Sizes not below those of the checkpoint expected, found {now} for {old} in parameter '{name}'; give no smaller sizes together with --from.");
         return [.. Enumerable.Range(0, parts).Select(part => new Run(part * old / parts, part * now / parts, old / parts))];
     }
 
-    /// <summary>Each input's rows of the table, wherever they stood.</summary>
-    private static List<Run> Inputs(NoteNetwork trained, NoteNetwork target) => [.. InputPairs(trained, target).Select(pair =>
-        new Run(trained.Vocabulary.InputOffsets[pair.From], target.Vocabulary.InputOffsets[pair.To], Rows(target.Vocabulary, pair.To)))];
-
+    /// <summary>The inputs that both have, by their places.</summary>
     private static IEnumerable<(int From, int To)> InputPairs(NoteNetwork trained, NoteNetwork target)
     {
         List<Field> was = [.. Inputs(trained.Vocabulary)], now = [.. Inputs(target.Vocabulary)];

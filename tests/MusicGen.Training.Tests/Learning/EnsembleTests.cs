@@ -63,14 +63,25 @@ public sealed class EnsembleTests : IDisposable
         BeginsAs(Tiny with { HiddenSize = Tiny.HiddenSize - 8, EmbeddingSize = Tiny.EmbeddingSize - 4, HeadSize = Tiny.HeadSize - 8, KeyControl = false, MatchMemory = false });
 
     [LibTorchFact]
-    public void SmallerSizesAreRefused()
+    public void SmallerSizesAreRefused() => IsRefused(Tiny with { HeadSize = Tiny.HeadSize - 8 }, "give no smaller sizes together with --from");
+
+    [LibTorchFact]
+    public void OtherNumbersOfLayersAreRefused()
     {
-        var small = Tiny with { HiddenSize = Tiny.HiddenSize - 8 };
-        using NoteNetwork trained = new(Tiny, Tiny.CreateVocabulary()), target = new(small, small.CreateVocabulary());
+        IsRefused(Tiny with { Layers = Tiny.Layers + 1 }, "give no --layers together with --from");
+        using var trained = new NoteNetwork(Tiny with { Layers = Tiny.Layers + 1 }, Tiny.CreateVocabulary());
+        using var target = new NoteNetwork(Tiny, Tiny.CreateVocabulary());
+        Assert.Throws<InvalidDataException>(() => WarmStart.Copy(trained, target));
+    }
+
+    private static void IsRefused(RecipeOptions wanted, string advice)
+    {
+        using var trained = new NoteNetwork(Tiny, Tiny.CreateVocabulary());
+        using var target = new NoteNetwork(wanted, wanted.CreateVocabulary());
 
         var error = Assert.Throws<InvalidDataException>(() => WarmStart.Copy(trained, target));
 
-        Assert.Contains("give no smaller sizes together with --from", error.Message, StringComparison.Ordinal);
+        Assert.Contains(advice, error.Message, StringComparison.Ordinal);
     }
 
     private static void BeginsAs(RecipeOptions old)
