@@ -10,7 +10,7 @@ usage: tests/benchmarks/maestro.sh MAESTRO OUT MINUTES [OPTION...]
   MAESTRO  folder with maestro-v3*.csv and the .midi files it names
   OUT      folder for the datasets and the runs, which go on where they stopped
   MINUTES  training time of each recipe
-  OPTION   of train, besides those that are given below: --threads, --device, --random-seed, --hidden, --layers, --from with RECIPES
+  OPTION   of train, besides those that are given below: --threads, --device, --random-seed, --learning-rate, --hidden, --layers, --from with RECIPES
   RECIPES  environment variable: which of the two, both if not set
   DROPOUT  environment variable, 0.2 if not set: without any, works are known by heart after seven readings of all music; a short training wants 0
 
@@ -56,7 +56,7 @@ prepare validation --validation 0 --test 1
 # Nothing is wished of these models, and every reading is varied: works are known by heart later.
 for recipe in ${RECIPES:-note performance-events}; do
   train train --recipe "$recipe" --data "$out/train" --out "$out/runs/$recipe" --minutes "$minutes" --no-controls --dropout "${DROPOUT:-0.2}" --plain-share 0 --batch 32 --sequence-length 64 \
-    --learning-rate 2e-3 --checkpoint-seconds 600 "$@"
+    --checkpoint-seconds 600 "$@"
 done
 for recipe in ${RECIPES:-note performance-events}; do
   echo "== $recipe, validation split"
