@@ -53,8 +53,9 @@ internal sealed class FieldHead : nn.Module
         var active = drop.Apply(nn.functional.relu(x));
         var logits = _out.forward(active);
         if (_relative is null) return logits;
-        var relative = _relative.forward(active);
-        foreach (var anchor in _anchors!.All) logits = logits + relative.gather(2, anchor.RowsFor(inputs, chosen));
-        return logits;
+        // All anchors in one gather: on the way back each would clear, fill and add up a gradient of all rows.
+        var rows = cat([.. _anchors!.All.Select(anchor => anchor.RowsFor(inputs, chosen))], 2);
+        var near = _relative.forward(active).gather(2, rows);
+        return logits + near.view(rows.shape[0], rows.shape[1], _anchors.All.Count, -1).sum(2);
     }
 }

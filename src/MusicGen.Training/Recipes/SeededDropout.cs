@@ -11,7 +11,7 @@ internal readonly struct SeededDropout(double share, Generator? random)
     public Tensor Apply(Tensor x)
     {
         if (random is null || share == 0) return x;
-        using var mask = rand(x.shape, device: x.device, generator: random).ge(share).to(x.dtype).mul(1 / (1 - share));
+        using var mask = rand(x.shape, device: x.device, generator: random).ge_(share).mul_(1 / (1 - share));
         return x * mask;
     }
 }

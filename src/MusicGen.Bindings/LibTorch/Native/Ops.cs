@@ -46,6 +46,7 @@ internal static class Ops
     internal static readonly Operator GtScalar = new("gt", "Scalar");
     internal static readonly Operator Ge = new("ge", "Tensor");
     internal static readonly Operator GeScalar = new("ge", "Scalar");
+    internal static readonly Operator GeScalarInPlace = new("ge_", "Scalar");
 
     internal static readonly Operator LogicalAnd = new("logical_and");
     internal static readonly Operator LogicalOr = new("logical_or");

@@ -144,6 +144,8 @@ public static unsafe partial class torch
 
         public Tensor ge(Scalar target) => Ops.GeScalar.Call(this, target);
 
+        public Tensor ge_(Scalar target) => Ops.GeScalarInPlace.Call(this, target);
+
         public Tensor logical_and(Tensor other) => Ops.LogicalAnd.Call(this, other);
 
         public Tensor logical_or(Tensor other) => Ops.LogicalOr.Call(this, other);
