@@ -42,11 +42,11 @@ internal sealed class FieldHead : nn.Module
     }
 
     /// <summary>Logits of the field.</summary>
-    /// <param name="features">(batch, time, headSize)</param>
-    /// <param name="chosen">(batch, time, fields before) rows, or null for the first field.</param>
-    /// <param name="inputs">(batch, time, inputs) rows of the embedding table: what the anchors are read from.</param>
+    /// <param name="features">(time, batch, headSize)</param>
+    /// <param name="chosen">(time, batch, fields before) rows, or null for the first field.</param>
+    /// <param name="inputs">(time, batch, inputs) rows of the embedding table: what the anchors are read from.</param>
     /// <param name="drop">What drops features while training.</param>
-    /// <returns>(batch, time, fieldSize)</returns>
+    /// <returns>(time, batch, fieldSize)</returns>
     public Tensor Forward(Tensor features, Tensor? chosen, Tensor inputs, SeededDropout drop)
     {
         var x = _chosen is null ? features : features + _chosen.forward(chosen!).sum(2);
