@@ -36,6 +36,9 @@ public sealed class FakeNoteModel : INoteModel
     /// <summary>Inputs of every step, where a test wants them.</summary>
     public List<int[]>? Seen { get; set; }
 
+    /// <summary>What was told of a field's values with every request for logits, where a test wants it.</summary>
+    public List<byte[]>? SeenTraits { get; set; }
+
     public void Reset() => Array.Clear(_state);
 
     public void Forward(ReadOnlySpan<int> inputs)
@@ -50,9 +53,10 @@ public sealed class FakeNoteModel : INoteModel
         }
     }
 
-    public ReadOnlySpan<float> Logits(int field, ReadOnlySpan<int> chosen)
+    public ReadOnlySpan<float> Logits(int field, ReadOnlySpan<int> chosen, ReadOnlySpan<byte> traits = default)
     {
         if (chosen.Length != field) throw new InvalidOperationException("One value per field before this one expected.");
+        SeenTraits?.Add(traits.ToArray());
         var seed = (uint)field * 7919;
         foreach (var value in _state) seed = Mix(seed ^ BitConverter.SingleToUInt32Bits(value));
         foreach (var value in chosen) seed = Mix(seed ^ (uint)value);

@@ -31,7 +31,7 @@ internal sealed class ScriptedModel : INoteModel
 
     public void Forward(ReadOnlySpan<int> inputs) => _step++;
 
-    public ReadOnlySpan<float> Logits(int field, ReadOnlySpan<int> chosen)
+    public ReadOnlySpan<float> Logits(int field, ReadOnlySpan<int> chosen, ReadOnlySpan<byte> traits = default)
     {
         var value = Vocabulary.OutputFields[field].Name switch
         {

@@ -83,6 +83,21 @@ public static class FieldNames
     /// <summary>Input only, memory: bin + 1 of <see cref="Match"/>'s velocity; 0 = none.</summary>
     public const string MatchVelocity = "match.velocity";
 
+    /// <summary>Trait of shifts: how many notes end in the bin, and how many before (<see cref="KeyboardMemory"/>).</summary>
+    public const string EndsBeforeOnset = "ends.onset";
+
+    /// <summary>Trait of pitches: how long before or after the onset the key's last note ends; 0 = it has not been struck.</summary>
+    public const string KeyEnd = "key.end";
+
+    /// <summary>Trait of durations: as <see cref="EndsBeforeOnset"/>, from the note's onset on.</summary>
+    public const string EndsAfterOnset = "ends.length";
+
+    /// <summary>Trait of durations: bins from the duration of the note played last near the pitch; 0 = there is none.</summary>
+    public const string NearDuration = "near.duration";
+
+    /// <summary>Trait of velocities: bins from the velocity of the note played last near the pitch; 0 = there is none.</summary>
+    public const string NearVelocity = "near.velocity";
+
     /// <summary>An event of a keyboard: key down, key up, wait, loudness, end of the piece (<see cref="EventRows"/>).</summary>
     public const string Event = "event";
 

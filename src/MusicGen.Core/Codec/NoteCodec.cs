@@ -42,8 +42,10 @@ public sealed class NoteCodec
     /// <param name="memory">Whether pitches further back and the key so far are inputs too.</param>
     /// <param name="sounding">Whether it is an input how long notes still sound.</param>
     /// <param name="matches">Whether it is an input how a place heard before goes on.</param>
+    /// <param name="keyboard">Whether values have traits: what each key did last.</param>
     public static Vocabulary CreateVocabulary(
-        TimeBase timeBase, bool instruments = false, bool controls = true, bool key = false, bool collection = false, bool memory = false, bool sounding = false, bool matches = false)
+        TimeBase timeBase, bool instruments = false, bool controls = true, bool key = false, bool collection = false, bool memory = false, bool sounding = false, bool matches = false,
+        bool keyboard = false)
     {
         var grid = TimeGrid.Of(timeBase);
         List<Field> output = [new(FieldNames.Shift, grid.BinCount + 1)];
@@ -58,7 +60,7 @@ public sealed class NoteCodec
         if (memory) context.AddRange(PitchMemory.Fields);
         if (sounding) context.AddRange(SoundingMemory.FieldsOf(timeBase));
         if (matches) context.AddRange(MatchMemory.FieldsOf(timeBase));
-        return new Vocabulary(timeBase, output, context);
+        return new Vocabulary(timeBase, output, context, keyboard ? KeyboardMemory.Traits : null);
     }
 
     /// <summary>The vocabulary coded by.</summary>

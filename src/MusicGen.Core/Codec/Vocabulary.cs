@@ -6,7 +6,8 @@ namespace MusicGen.Core;
 
 /// <summary>
 /// The fields a model reads and writes. A step's outputs are <see cref="OutputFields"/>, drawn in that order, each
-/// seeing those before it; a step's inputs are the last note's output fields followed by <see cref="ContextFields"/>.
+/// seeing those before it; a step's inputs are the last note's output fields followed by <see cref="ContextFields"/>. While a field is drawn,
+/// <see cref="Traits"/> say of each of its values what is known of it.
 /// </summary>
 /// <remarks>Thread-safe.</remarks>
 public sealed class Vocabulary
@@ -15,8 +16,10 @@ public sealed class Vocabulary
     /// <param name="timeBase">What the cells of time fields are.</param>
     /// <param name="outputFields">Fields the model predicts, in the order they are drawn.</param>
     /// <param name="contextFields">Further input fields (bar position, controls); value 0 = not said.</param>
-    public Vocabulary(TimeBase timeBase, IReadOnlyList<Field> outputFields, IReadOnlyList<Field> contextFields)
+    /// <param name="traits">What is known of every value of an output field before it is drawn; null = nothing.</param>
+    public Vocabulary(TimeBase timeBase, IReadOnlyList<Field> outputFields, IReadOnlyList<Field> contextFields, IReadOnlyList<Trait>? traits = null)
     {
+        Traits = traits ?? [];
         TimeBase = timeBase;
         OutputFields = outputFields ?? throw new ArgumentNullException(nameof(outputFields));
         ContextFields = contextFields ?? throw new ArgumentNullException(nameof(contextFields));
@@ -42,6 +45,9 @@ public sealed class Vocabulary
     /// <summary>Input-only fields.</summary>
     public IReadOnlyList<Field> ContextFields { get; }
 
+    /// <summary>What is known of every value of an output field before it is drawn; those of one field in the order in which they are told.</summary>
+    public IReadOnlyList<Trait> Traits { get; }
+
     /// <summary>Inputs of one step: all output fields of the last note, then the context fields.</summary>
     public int InputCount => InputOffsets.Count;
 
@@ -53,6 +59,16 @@ public sealed class Vocabulary
 
     /// <summary>SHA-256 of the fields, sizes, grids and code version: equal hashes mean exchangeable tokens.</summary>
     public string Hash { get; }
+
+    /// <summary>Tokens that say what is known of an output field's values: its traits, each with a token for every value.</summary>
+    /// <returns>Traits · values; 0 = it has none.</returns>
+    public int TraitTokens(int outputField)
+    {
+        var traits = 0;
+        for (var i = 0; i < Traits.Count; i++)
+            if (Traits[i].Field == OutputFields[outputField].Name) traits++;
+        return traits * OutputFields[outputField].Size;
+    }
 
     /// <summary>Position of an output field, or −1.</summary>
     public int OutputIndex(string name) => IndexOf(OutputFields, name);
@@ -83,6 +99,7 @@ public sealed class Vocabulary
         }
 
         foreach (var field in ContextFields) text.Append(CultureInfo.InvariantCulture, $"|{field.Name}={field.Size}");
+        foreach (var trait in Traits) text.Append(CultureInfo.InvariantCulture, $"~{trait.Field}.{trait.Name}={trait.Size}");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }
 }

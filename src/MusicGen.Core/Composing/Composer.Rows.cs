@@ -73,7 +73,7 @@ public sealed partial class Composer
 
     private ReadOnlySpan<float> BiasedLogits(int field, ReadOnlySpan<int> chosen, ReadOnlySpan<bool> mask)
     {
-        var logits = _model.Logits(field, chosen);
+        var logits = _model.Logits(field, chosen, _rows.TraitsOf(field, chosen));
         var bias = _rows.LogitBias(field, chosen);
         var tooLong = (_rows.OnsetTicks - _pieceOnsetTicks) / TicksPerSecond - LongPieceSeconds;
         var isEndAsked = field == 0 && _endValue >= 0 && tooLong > 0;

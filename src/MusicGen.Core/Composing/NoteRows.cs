@@ -16,6 +16,8 @@ internal sealed class NoteRows : RowStream
     private readonly int[] _row;
     private readonly bool _isToldOfEnds;
     private readonly MatchMemory? _matches;
+    private readonly KeyboardMemory? _keyboard;
+    private readonly byte[][] _traits;
     private int _maxPolyphony = Steering.None.MaxPolyphony;
     private PitchMemory _memory;
     private SoundingMemory _sounding;
@@ -29,11 +31,15 @@ internal sealed class NoteRows : RowStream
         _row = new int[vocabulary.OutputFields.Count];
         _isToldOfEnds = vocabulary.ContextIndex(FieldNames.Sounding) >= 0;
         _matches = vocabulary.ContextIndex(FieldNames.Match) >= 0 ? new MatchMemory(vocabulary.TimeBase) : null;
+        _keyboard = vocabulary.Traits.Count > 0 ? new KeyboardMemory(vocabulary.TimeBase) : null;
+        _traits = [.. vocabulary.OutputFields.Select((_, field) => new byte[vocabulary.TraitTokens(field)])];
     }
 
     private int MatchLength => _matches is null ? 0 : MatchMemory.StateLength;
 
-    public override int StateLength => 2 + _masks.StateLength + FeedbackLength + LineLength + MemoryLength + SoundingLength + MatchLength;
+    private int KeyboardLength => _keyboard is null ? 0 : KeyboardMemory.StateLength;
+
+    public override int StateLength => 2 + _masks.StateLength + FeedbackLength + LineLength + MemoryLength + SoundingLength + MatchLength + KeyboardLength;
 
     public override int GuardField => Notes.PitchField;
 
@@ -45,6 +51,7 @@ internal sealed class NoteRows : RowStream
         _memory = default;
         _sounding = default;
         _matches?.Begin();
+        _keyboard?.Begin();
         _masks.Clear();
         _feedback.Begin();
         if (_copies is not null) _copies.State = default;
@@ -55,6 +62,8 @@ internal sealed class NoteRows : RowStream
         state[0] = OnsetTicks;
         state[1] = _masks.Save(MemoryMarshal.Cast<long, ulong>(state.Slice(2, _masks.StateLength)));
         MemoryMarshal.Write(MemoryMarshal.AsBytes(state.Slice(2 + _masks.StateLength, FeedbackLength)), in _feedback.State);
+        _keyboard?.Save(state[^KeyboardLength..]);
+        state = state[..^KeyboardLength];
         _matches?.Save(state[^MatchLength..]);
         state = state[..^MatchLength];
         if (_copies is not null)
@@ -72,6 +81,8 @@ internal sealed class NoteRows : RowStream
         OnsetTicks = state[0];
         _masks.Load(MemoryMarshal.Cast<long, ulong>(state.Slice(2, _masks.StateLength)), (int)state[1]);
         _feedback.Load(MemoryMarshal.Read<SteeringFeedbackState>(MemoryMarshal.AsBytes(state.Slice(2 + _masks.StateLength, FeedbackLength))));
+        _keyboard?.Load(state[^KeyboardLength..]);
+        state = state[..^KeyboardLength];
         _matches?.Load(state[^MatchLength..]);
         state = state[..^MatchLength];
         if (_copies is not null) _copies.State = MemoryMarshal.Read<UpperLine>(MemoryMarshal.AsBytes(state[^(LineLength + MemoryLength + SoundingLength)..]));
@@ -98,6 +109,15 @@ internal sealed class NoteRows : RowStream
 
     public override int MemoryOf(string contextField) =>
         Math.Max(Math.Max(_memory.ValueOf(contextField), _sounding.ValueOf(contextField, Vocabulary.TimeBase)), ExpectedOf(contextField));
+
+    public override ReadOnlySpan<byte> TraitsOf(int field, ReadOnlySpan<int> chosen)
+    {
+        if (_traits[field].Length == 0) return default;
+        var onset = OnsetTicks / Notes.CellTicks + (field == Notes.ShiftField ? 0 : Notes.Grid.CellOf(chosen[Notes.ShiftField]));
+        var pitch = field <= Notes.PitchField ? 0 : chosen[Notes.PitchField];
+        _keyboard!.Tell(Vocabulary.OutputFields[field].Name, onset, field > Notes.InstrumentField && !IsGuarded(chosen) ? -1 : pitch, _traits[field]);
+        return _traits[field];
+    }
 
     public override bool IsEnd(int field, int value) => field == Notes.ShiftField && value == Notes.EndValue;
 
@@ -145,6 +165,7 @@ internal sealed class NoteRows : RowStream
         _copies?.Add(row[Notes.PitchField], row[Notes.ShiftField] != 0);
         _memory.Add(row[Notes.PitchField]);
         _sounding.Strike(note.DurationTicks / Notes.CellTicks);
+        _keyboard?.Add(row[Notes.PitchField], note.OnsetTicks / Notes.CellTicks, note.DurationTicks / Notes.CellTicks, row[Notes.VelocityField]);
         _matches?.Add(row[Notes.PitchField], note.OnsetTicks / Notes.CellTicks, note.DurationTicks / Notes.CellTicks, row[Notes.VelocityField]);
     }
 }

@@ -81,6 +81,12 @@ public abstract class RowStream
     /// <param name="contextField">Name of a context field.</param>
     public virtual int MemoryOf(string contextField) => 0;
 
+    /// <summary>What is known of the values of a field about to be drawn (<see cref="Vocabulary.Traits"/>).</summary>
+    /// <param name="field">Output field about to be drawn.</param>
+    /// <param name="chosen">Values drawn so far.</param>
+    /// <returns>(traits of the field, field size) tokens, empty = there are none; valid until the next call.</returns>
+    public virtual ReadOnlySpan<byte> TraitsOf(int field, ReadOnlySpan<int> chosen) => default;
+
     /// <summary>Whether a drawn value ends the piece.</summary>
     public abstract bool IsEnd(int field, int value);
 

@@ -14,4 +14,15 @@ public sealed class GoldenVector
 
     /// <summary>(output fields) the best value of each field, drawn in order.</summary>
     public required IReadOnlyList<int> Greedy { get; init; }
+
+    /// <summary>What the golden logits are told of a field's values, the same for every vector: counted through from value to value.</summary>
+    /// <param name="vocabulary">The model's fields.</param>
+    /// <param name="field">Output field.</param>
+    /// <returns>(traits of the field, field size) tokens; empty = it has no traits.</returns>
+    public static byte[] TraitsOf(Vocabulary vocabulary, int field)
+    {
+        ArgumentNullException.ThrowIfNull(vocabulary);
+        var (name, size) = vocabulary.OutputFields[field];
+        return [.. vocabulary.Traits.Where(trait => trait.Field == name).SelectMany(trait => Enumerable.Range(0, size).Select(value => (byte)(value % trait.Size)))];
+    }
 }

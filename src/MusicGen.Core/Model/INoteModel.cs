@@ -23,8 +23,9 @@ public interface INoteModel : IDisposable
     /// <summary>Unnormalised scores of one output field of the coming note.</summary>
     /// <param name="field">Index in <see cref="Vocabulary.OutputFields"/>.</param>
     /// <param name="chosen">(field) values already drawn for the fields before it.</param>
+    /// <param name="traits">(traits of the field, field size) row-major, what is known of its values (<see cref="Vocabulary.Traits"/>); empty = 0 everywhere.</param>
     /// <returns>(field size) logits, valid until the next call.</returns>
-    ReadOnlySpan<float> Logits(int field, ReadOnlySpan<int> chosen);
+    ReadOnlySpan<float> Logits(int field, ReadOnlySpan<int> chosen, ReadOnlySpan<byte> traits = default);
 
     /// <summary>Copies the recurrent state out.</summary>
     /// <param name="state">(StateLength) receives the state.</param>

@@ -11,15 +11,16 @@ namespace MusicGen.Core;
 /// (1, output fields × head width), field after field; <c>next.0</c> … as the states.</para>
 /// <para>heads.FIELD: inputs <c>features</c> float (1, head width), that field's part; <c>chosen</c> int64 (1, n), where the
 /// graph asks for them: the n fields drawn before it, each value plus the sizes of the fields before it; <c>tokens</c> int64 (1, inputs), where the graph
-/// asks for them: those of the step. Output <c>logits</c> float (1, field size).</para>
+/// asks for them: those of the step; <c>traits</c> int64 (traits of the field, field size), where it has any: what is known of each of its values.
+/// Output <c>logits</c> float (1, field size).</para>
 /// </summary>
 /// <remarks>Thread-safe.</remarks>
 public sealed record ModelManifest
 {
-    /// <summary>The newest manifest version this code reads and writes: 2 came with rows that are not notes.</summary>
-    public const int CurrentFormatVersion = 2;
+    /// <summary>The newest manifest version this code reads and writes: 2 came with rows that are not notes, 3 with traits.</summary>
+    public const int CurrentFormatVersion = 3;
 
-    /// <summary>The oldest manifest version this code reads, and writes for note models, which older programs can play.</summary>
+    /// <summary>The oldest manifest version this code reads, and writes for note models without traits, which older programs can play.</summary>
     public const int OldestFormatVersion = 1;
 
     /// <summary>Version of this file's form, <see cref="OldestFormatVersion"/>–<see cref="CurrentFormatVersion"/>.</summary>
@@ -42,6 +43,10 @@ public sealed record ModelManifest
 
     /// <summary>Input-only fields.</summary>
     public required IReadOnlyList<Field> ContextFields { get; init; }
+
+    /// <summary>What is known of every value of an output field before it is drawn.</summary>
+    /// <value>none. Packages older than this key lack it, and the reader of JSON passes over initialisers.</value>
+    public IReadOnlyList<Trait> Traits { get => field ?? []; init; } = [];
 
     /// <summary>Hash of the vocabulary, <see cref="Vocabulary.Hash"/>.</summary>
     public required string VocabularyHash { get; init; }
@@ -91,11 +96,12 @@ public sealed record ModelManifest
     public required IReadOnlyDictionary<string, string> Sha256 { get; init; }
 
     /// <summary>The version to write for a model.</summary>
-    /// <param name="outputFields">Its output fields.</param>
-    public static int FormatVersionOf(IReadOnlyList<Field> outputFields)
+    /// <param name="vocabulary">Its fields.</param>
+    public static int FormatVersionOf(Vocabulary vocabulary)
     {
-        ArgumentNullException.ThrowIfNull(outputFields);
-        return outputFields.Any(field => field.Name == FieldNames.Shift) ? OldestFormatVersion : CurrentFormatVersion;
+        ArgumentNullException.ThrowIfNull(vocabulary);
+        if (vocabulary.Traits.Count > 0) return CurrentFormatVersion;
+        return vocabulary.OutputIndex(FieldNames.Shift) >= 0 ? OldestFormatVersion : 2;
     }
 
     /// <summary>(1, steps, hidden) of each state tensor: steps are 1, or those of the attention's memory.</summary>
@@ -104,5 +110,5 @@ public sealed record ModelManifest
 
     /// <summary>The vocabulary described by this manifest.</summary>
     [JsonIgnore]
-    public Vocabulary Vocabulary => new(TimeBase, OutputFields, ContextFields);
+    public Vocabulary Vocabulary => new(TimeBase, OutputFields, ContextFields, Traits);
 }

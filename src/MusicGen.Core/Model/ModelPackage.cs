@@ -57,7 +57,7 @@ public sealed class ModelPackage
         ArgumentNullException.ThrowIfNull(vocabulary);
         var manifest = new ModelManifest
         {
-            FormatVersion = ModelManifest.FormatVersionOf(vocabulary.OutputFields),
+            FormatVersion = ModelManifest.FormatVersionOf(vocabulary),
             Name = name,
             Description = description,
             Recipe = "",

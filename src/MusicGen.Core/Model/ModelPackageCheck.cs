@@ -91,6 +91,13 @@ internal static class ModelPackageCheck
             if (size == 0) throw Wrong("context fields that this program can give", $"'{field.Name}'", path, "update this program");
             if (size != field.Size) throw Wrong($"context field '{field.Name}' with {size} values", $"{field.Size}", path);
         }
+
+        if (manifest.Traits.Count > 0 && !manifest.Traits.SequenceEqual(KeyboardMemory.Traits))
+            throw Wrong($"no traits or {Named(KeyboardMemory.Traits)}", Named(manifest.Traits), path, "update this program");
+        if (manifest.Traits.Count > 0 && manifest.OutputFields.All(field => field.Name != FieldNames.Shift))
+            throw Wrong("traits of notes only", "some in a model of other rows", path);
+
+        static string Named(IEnumerable<Trait> traits) => string.Join(", ", traits.Select(trait => $"'{trait.Name}' of {trait.Field} with {trait.Size} tokens"));
     }
 
     private static void CheckSampling(SamplingDefaults sampling, Vocabulary vocabulary, string path)

@@ -23,7 +23,7 @@ internal sealed class OnnxGraphs : IDisposable
     private readonly OrtIoBinding[] _headBindings;
     private readonly PinnedBuffer _tokens, _chosen, _features;
     private readonly PinnedBuffer[] _states = new PinnedBuffer[2];
-    private readonly PinnedBuffer[] _logits;
+    private readonly PinnedBuffer[] _logits, _traits;
     private int _current;
 
     private OnnxGraphs(ModelPackage package, ModelVariant variant, ProviderChoice provider)
@@ -38,6 +38,8 @@ internal sealed class OnnxGraphs : IDisposable
         _states[0] = new PinnedBuffer(ElementBytes * _stateElements);
         _states[1] = new PinnedBuffer(ElementBytes * _stateElements);
         _logits = [.. fields.Select(f => new PinnedBuffer(sizeof(float) * f.Size))];
+        var vocabulary = _manifest.Vocabulary;
+        _traits = [.. fields.Select((_, field) => new PinnedBuffer(sizeof(long) * vocabulary.TraitTokens(field)))];
         _heads = new InferenceSession[fields.Count];
         _headBindings = new OrtIoBinding[fields.Count];
         try
@@ -72,6 +74,9 @@ internal sealed class OnnxGraphs : IDisposable
 
     /// <summary>(output fields) values drawn so far, each plus the sizes of the fields before it.</summary>
     public Span<long> Chosen => _chosen.As<long>();
+
+    /// <summary>(traits of the field, field size) what is known of its values; empty where it has no traits.</summary>
+    public Span<long> TraitsOf(int field) => _traits[field].As<long>();
 
     /// <summary>Floats of one state.</summary>
     public int StateLength => _stateElements;
@@ -220,12 +225,17 @@ internal sealed class OnnxGraphs : IDisposable
         CheckTensor(path, _heads[field].InputMetadata, "features", ElementType, 1, _manifest.HeadSize);
         if (SeesChosen(field)) CheckTensor(path, _heads[field].InputMetadata, "chosen", TensorElementType.Int64, 1, field);
         if (SeesTokens(field)) CheckTensor(path, _heads[field].InputMetadata, "tokens", TensorElementType.Int64, 1, Tokens.Length);
+        if (HasTraits(field)) CheckTensor(path, _heads[field].InputMetadata, "traits", TensorElementType.Int64, TraitCount(field), _manifest.OutputFields[field].Size);
         CheckTensor(path, _heads[field].OutputMetadata, "logits", TensorElementType.Float, 1, _manifest.OutputFields[field].Size);
     }
 
     private bool SeesChosen(int field) => _heads[field].InputMetadata.ContainsKey("chosen");
 
     private bool SeesTokens(int field) => _heads[field].InputMetadata.ContainsKey("tokens");
+
+    private bool HasTraits(int field) => TraitsOf(field).Length > 0;
+
+    private int TraitCount(int field) => TraitsOf(field).Length / _manifest.OutputFields[field].Size;
 
     private OrtIoBinding BindStep(PinnedBuffer before, PinnedBuffer after)
     {
@@ -251,6 +261,7 @@ internal sealed class OnnxGraphs : IDisposable
         binding.BindInput("features", ValueOver(_features, field * headBytes, ElementType, ElementBytes, 1, _manifest.HeadSize));
         if (SeesChosen(field)) binding.BindInput("chosen", ValueOver(_chosen, 0, TensorElementType.Int64, sizeof(long), 1, field));
         if (SeesTokens(field)) binding.BindInput("tokens", ValueOver(_tokens, 0, TensorElementType.Int64, sizeof(long), 1, Tokens.Length));
+        if (HasTraits(field)) binding.BindInput("traits", ValueOver(_traits[field], 0, TensorElementType.Int64, sizeof(long), TraitCount(field), _manifest.OutputFields[field].Size));
         binding.BindOutput("logits", ValueOver(_logits[field], 0, TensorElementType.Float, sizeof(float), 1, _manifest.OutputFields[field].Size));
         return binding;
     }

@@ -70,10 +70,14 @@ internal sealed class OnnxNoteModel : INoteModel
     }
 
     /// <inheritdoc/>
-    public ReadOnlySpan<float> Logits(int field, ReadOnlySpan<int> chosen)
+    public ReadOnlySpan<float> Logits(int field, ReadOnlySpan<int> chosen, ReadOnlySpan<byte> traits = default)
     {
         var values = _graphs.Chosen;
         for (var i = 0; i < field; i++) values[i] = chosen[i] + _chosenOffsets[i];
+        var tokens = _graphs.TraitsOf(field);
+        if (traits.IsEmpty) tokens.Clear();
+        else
+            for (var i = 0; i < tokens.Length; i++) tokens[i] = traits[i];
         _graphs.RunHead(field);
         return _graphs.LogitsOf(field);
     }
@@ -95,7 +99,7 @@ internal sealed class OnnxNoteModel : INoteModel
         var greedy = golden.Greedy.ToArray();
         for (var field = 0; field < greedy.Length; field++)
         {
-            var found = Logits(field, greedy.AsSpan(0, field));
+            var found = Logits(field, greedy.AsSpan(0, field), GoldenVector.TraitsOf(Vocabulary, field));
             var worst = 0.0;
             for (var i = 0; i < found.Length; i++)
             {

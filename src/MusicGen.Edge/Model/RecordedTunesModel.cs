@@ -46,7 +46,7 @@ internal sealed class RecordedTunesModel : INoteModel
     public void Forward(ReadOnlySpan<int> inputs) => _row = Math.Min(_row + 1, _tunes[_tune].Length / _width - 1);
 
     /// <inheritdoc/>
-    public ReadOnlySpan<float> Logits(int field, ReadOnlySpan<int> chosen)
+    public ReadOnlySpan<float> Logits(int field, ReadOnlySpan<int> chosen, ReadOnlySpan<byte> traits = default)
     {
         var logits = _logits[field];
         logits.AsSpan().Clear();

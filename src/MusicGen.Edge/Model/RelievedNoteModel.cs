@@ -73,13 +73,13 @@ internal sealed class RelievedNoteModel : INoteModel
     }
 
     /// <inheritdoc/>
-    public ReadOnlySpan<float> Logits(int field, ReadOnlySpan<int> chosen)
+    public ReadOnlySpan<float> Logits(int field, ReadOnlySpan<int> chosen, ReadOnlySpan<byte> traits = default)
     {
         if (_current != _first)
         {
             try
             {
-                return _current.Logits(field, chosen);
+                return _current.Logits(field, chosen, traits);
             }
             catch (Exception e)
             {
@@ -87,7 +87,7 @@ internal sealed class RelievedNoteModel : INoteModel
             }
         }
 
-        return _first.Logits(field, chosen);
+        return _first.Logits(field, chosen, traits);
     }
 
     /// <inheritdoc/>

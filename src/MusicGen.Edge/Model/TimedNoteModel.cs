@@ -31,10 +31,10 @@ internal sealed class TimedNoteModel(INoteModel model, StepTimes times) : INoteM
     }
 
     /// <inheritdoc/>
-    public ReadOnlySpan<float> Logits(int field, ReadOnlySpan<int> chosen)
+    public ReadOnlySpan<float> Logits(int field, ReadOnlySpan<int> chosen, ReadOnlySpan<byte> traits = default)
     {
         var start = Stopwatch.GetTimestamp();
-        var logits = model.Logits(field, chosen);
+        var logits = model.Logits(field, chosen, traits);
         _ticks += Stopwatch.GetTimestamp() - start;
         return logits;
     }

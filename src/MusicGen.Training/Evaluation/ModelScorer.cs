@@ -8,6 +8,7 @@ internal sealed class ModelScorer(INoteModel model)
 {
     private readonly Vocabulary _vocabulary = model.Vocabulary;
     private readonly Representation _representation = Representation.Of(model.Vocabulary);
+    private readonly RowTraits _traits = new(model.Vocabulary);
 
     /// <summary>Scores pieces.</summary>
     /// <param name="pieces">Held-out music.</param>
@@ -37,11 +38,12 @@ internal sealed class ModelScorer(INoteModel model)
                 inputs[f] = row > 0 ? piece.Rows[(row - 1) * fields + f] : _vocabulary.StartValue(f);
             piece.Context.AsSpan(row * contexts, contexts).CopyTo(inputs[fields..]);
             model.Forward(inputs);
+            _traits.Read(piece.Notes, row);
             var values = piece.Rows.AsSpan(row * fields, fields);
             for (var f = 0; f < fields; f++)
             {
                 if (!piece.IsCounted(row, f)) continue;
-                var logits = model.Logits(f, values[..f]);
+                var logits = model.Logits(f, values[..f], _traits.Of(f));
                 var (bits, top) = Bits(logits, values[f]);
                 score.Bits[index, f] += bits + _representation.RemainderBits(piece, row, f);
                 score.Rows[f]++;

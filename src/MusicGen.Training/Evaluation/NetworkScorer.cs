@@ -42,7 +42,7 @@ internal sealed class NetworkScorer(NoteNetwork network, Device device, int stre
         {
             stop.ThrowIfCancellationRequested();
             using var scope = NewDisposeScope();
-            var batch = new Batch(Math.Min(sequenceLength, longest - first), group.Length, _vocabulary.InputCount, _vocabulary.OutputFields.Count);
+            var batch = writer.CreateBatch(Math.Min(sequenceLength, longest - first), group.Length);
             for (var s = 0; s < group.Length; s++) writer.Write(batch, s, encoded[group[s]], first);
             var next = RunBatch(batch, state, (group, encoded, first), score);
             for (var i = 0; i < state.Length; i++)
@@ -62,10 +62,12 @@ internal sealed class NetworkScorer(NoteNetwork network, Device device, int stre
         var inputs = tensor(batch.Inputs, [time, streams, _vocabulary.InputCount], device: device);
         var (features, next) = network.Recur(inputs, state);
         var chosen = tensor(batch.Chosen, [time, streams, fields], device: device);
+        var traits = tensor(batch.Traits, [time, streams, batch.Traits.Length / (time * streams)], device: device);
         var targets = tensor(batch.Targets, [fields, time * streams], device: device);
-        for (var f = 0; f < fields; f++)
+        for (int f = 0, first = 0; f < fields; first += _vocabulary.TraitTokens(f), f++)
         {
-            var logits = network.Logits(f, features[f], inputs, chosen).view(time * streams, -1);
+            var known = traits.narrow(2, first, _vocabulary.TraitTokens(f));
+            var logits = network.Logits(f, features[f], inputs, chosen, known).view(time * streams, -1);
             if (network.IsNumber[f])
             {
                 AddNumbers(batch, f, logits.cpu().contiguous().data<float>().ToArray(), place, score);

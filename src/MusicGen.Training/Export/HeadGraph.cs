@@ -72,6 +72,8 @@ public static class HeadGraph
                 var here = AddBins($"bins.{group.First().Input}", tokens, all, [.. group]);
                 sum = graph.Node("Add", group.Last() == anchors.All[^1] ? "logits" : here + ".sum", [sum, here]);
             }
+
+            if (anchors.All.OfType<TraitAnchor>().ToArray() is { Length: > 0 } traits) graph.Node("Add", "logits", [sum, AddTraits(all, traits)]);
         }
 
         // (1, size). A table of distances would be a thousand times the constant that says them.
@@ -111,6 +113,15 @@ public static class HeadGraph
             var rows = graph.Node("Add", name + ".rows", [near, graph.Constant(OnnxTensor.Of(name + ".middles", middles, ends.Length, 1))]);
             var here = graph.Node("Gather", name + ".here", [all, rows], ("axis", 1L)); // (1, n, size)
             return graph.Node("ReduceSum", name, [here, Ints(name + ".axis", 1)], ("keepdims", 0L));
+        }
+
+        // (1, size). What is known of each value picks a row; all n traits at once.
+        string AddTraits(string all, TraitAnchor[] traits)
+        {
+            var tokens = graph.Input("traits", OnnxElementType.Int64, traits.Length, size); // (n, size)
+            var first = graph.Constant(OnnxTensor.Of("traits.first", [.. traits.Select(trait => (long)trait.FirstRow)], traits.Length, 1));
+            var here = graph.Node("Gather", "traits.here", [all, graph.Node("Add", "traits.rows", [tokens, first])], ("axis", 1L)); // (1, n, size)
+            return graph.Node("ReduceSum", "traits.sum", [here, Ints("traits.axis", 1)], ("keepdims", 0L));
         }
 
         string Ints(string name, params long[] values) => graph.Constant(OnnxTensor.Of(name, values, values.Length));

@@ -22,7 +22,7 @@ internal static class HeldOutSteps
             piece.Context.AsSpan(row * contexts, contexts).CopyTo(inputs.AsSpan(row * width + fields));
         }
 
-        return new ParityPiece(inputs, targets) { NoteCount = piece.NoteRows is null ? 0 : piece.NoteCount };
+        return new ParityPiece(inputs, targets) { Notes = piece.Notes, NoteCount = piece.NoteRows is null ? 0 : piece.NoteCount };
     }
 
     /// <summary>Inputs of the golden vector: the start of a piece with every control said.</summary>

@@ -20,7 +20,8 @@ internal static class ModelCard
 
             Recipe `{checkpoint.Recipe.Name}`: {weights.Layers} × {weights.HiddenSize} LSTM, {weights.ParameterCount:N0} weights, {(weights.Vocabulary.TimeBase == TimeBase.Performed ? "performed time base (cells of 10 ms)" : "metric time base (cells of 1/24 quarter)")}.
             One step per {Representation.Of(weights.Vocabulary).RowName}; fields {string.Join(" → ", FieldGroups.Of(weights.Vocabulary.OutputFields).Select(group => $"{group.Name} ({weights.Vocabulary.OutputFields[group.First].Size})"))};
-            control inputs {(weights.Vocabulary.ContextFields.Count == 0 ? "none" : string.Join(", ", weights.Vocabulary.ContextFields.Select(f => f.Name)))}.
+            control inputs {(weights.Vocabulary.ContextFields.Count == 0 ? "none" : string.Join(", ", weights.Vocabulary.ContextFields.Select(f => f.Name)))};
+            traits of values {(weights.Vocabulary.Traits.Count == 0 ? "none" : string.Join(", ", weights.Vocabulary.Traits.Select(t => t.Name)))}.
 
             ## Data
 

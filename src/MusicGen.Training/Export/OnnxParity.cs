@@ -22,6 +22,7 @@ public static class OnnxParity
         ArgumentNullException.ThrowIfNull(pieces);
         var fields = reference.Vocabulary.OutputFields;
         var tallies = fields.Select(_ => new Tally()).ToArray();
+        var traits = new RowTraits(reference.Vocabulary);
         var (steps, notes, largest) = (0L, 0L, 0.0);
         foreach (var piece in pieces)
         {
@@ -35,11 +36,12 @@ public static class OnnxParity
                 var row = piece.Inputs.AsSpan(step * inputs, inputs);
                 reference.Forward(row);
                 candidate.Forward(row);
+                traits.Read(piece.Notes, step);
                 var targets = piece.Targets.AsSpan(step * fields.Count, fields.Count);
                 for (var f = 0; f < fields.Count && targets[f] >= 0; f++)
                 {
-                    var expected = reference.Logits(f, targets[..f]);
-                    var found = candidate.Logits(f, targets[..f]);
+                    var expected = reference.Logits(f, targets[..f], traits.Of(f));
+                    var found = candidate.Logits(f, targets[..f], traits.Of(f));
                     largest = Math.Max(largest, LargestDifference(expected, found));
                     tallies[f].Add(expected, found, targets[f]);
                 }
@@ -62,7 +64,7 @@ public static class OnnxParity
         int[] greedy = [.. golden.Greedy];
         var largest = 0.0;
         for (var f = 0; f < greedy.Length; f++)
-            largest = Math.Max(largest, LargestDifference([.. golden.Logits[f]], model.Logits(f, greedy.AsSpan(0, f))));
+            largest = Math.Max(largest, LargestDifference([.. golden.Logits[f]], model.Logits(f, greedy.AsSpan(0, f), GoldenVector.TraitsOf(model.Vocabulary, f))));
         return largest;
     }
 
@@ -79,7 +81,7 @@ public static class OnnxParity
         var logits = new List<IReadOnlyList<float>>();
         for (var f = 0; f < greedy.Length; f++)
         {
-            logits.Add(model.Logits(f, greedy.AsSpan(0, f)).ToArray());
+            logits.Add(model.Logits(f, greedy.AsSpan(0, f), GoldenVector.TraitsOf(model.Vocabulary, f)).ToArray());
             greedy[f] = IndexOfLargest([.. logits[f]]);
         }
 

@@ -117,7 +117,7 @@ public sealed class PackageExporter
         {
             ["package"] = package,
             ["recipe"] = _description.Recipe,
-            ["format_version"] = ModelManifest.FormatVersionOf(_weights.Vocabulary.OutputFields).ToString(CultureInfo.InvariantCulture),
+            ["format_version"] = ModelManifest.FormatVersionOf(_weights.Vocabulary).ToString(CultureInfo.InvariantCulture),
             ["vocabulary_hash"] = _weights.Vocabulary.Hash,
         };
         Write(variant.Step, StepGraph.Build(_weights, precision));
@@ -178,13 +178,14 @@ public sealed class PackageExporter
 
     private ModelManifest ManifestOf(string name, IReadOnlyList<ModelVariant> variants, IEnumerable<VariantReport> reports) => new()
     {
-        FormatVersion = ModelManifest.FormatVersionOf(_weights.Vocabulary.OutputFields),
+        FormatVersion = ModelManifest.FormatVersionOf(_weights.Vocabulary),
         Name = name,
         Description = _description.Description,
         Recipe = _description.Recipe,
         TimeBase = _weights.Vocabulary.TimeBase,
         OutputFields = _weights.Vocabulary.OutputFields,
         ContextFields = _weights.Vocabulary.ContextFields,
+        Traits = _weights.Vocabulary.Traits,
         VocabularyHash = _weights.Vocabulary.Hash,
         Layers = _weights.Layers,
         HiddenSize = _weights.HiddenSize,

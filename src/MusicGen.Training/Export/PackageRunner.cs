@@ -54,6 +54,7 @@ public sealed class PackageRunner : INoteModel
                 _heads[f].Require("features", element, manifest.HeadSize);
                 _heads[f].Require("logits", TensorElementType.Float, fields[f].Size);
                 if (_heads[f].Has("chosen")) _heads[f].Require("chosen", TensorElementType.Int64, f);
+                if (Vocabulary.TraitTokens(f) is var traits and > 0) _heads[f].Require("traits", TensorElementType.Int64, traits);
                 if (_heads[f].Has("tokens")) _heads[f].Require("tokens", TensorElementType.Int64, Vocabulary.InputCount);
             }
         }
@@ -86,7 +87,7 @@ public sealed class PackageRunner : INoteModel
     }
 
     /// <inheritdoc/>
-    public ReadOnlySpan<float> Logits(int field, ReadOnlySpan<int> chosen)
+    public ReadOnlySpan<float> Logits(int field, ReadOnlySpan<int> chosen, ReadOnlySpan<byte> traits = default)
     {
         var head = _heads[field];
         var features = head.Bytes("features");
@@ -95,6 +96,14 @@ public sealed class PackageRunner : INoteModel
         {
             var rows = MemoryMarshal.Cast<byte, long>(head.Bytes("chosen"));
             for (var i = 0; i < rows.Length; i++) rows[i] = _chosenOffsets[i] + chosen[i];
+        }
+
+        if (head.Has("traits"))
+        {
+            var tokens = MemoryMarshal.Cast<byte, long>(head.Bytes("traits"));
+            if (traits.IsEmpty) tokens.Clear();
+            else
+                for (var i = 0; i < tokens.Length; i++) tokens[i] = traits[i];
         }
 
         if (head.Has("tokens")) _step.Bytes("tokens").CopyTo(head.Bytes("tokens"));

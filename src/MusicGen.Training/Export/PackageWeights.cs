@@ -24,6 +24,7 @@ internal static class PackageWeights
             PitchMemory = Has(FieldNames.Tonality),
             SoundingMemory = Has(FieldNames.Sounding),
             MatchMemory = Has(FieldNames.Match),
+            KeyboardMemory = vocabulary.Traits.Count > 0,
             Layers = manifest.Layers,
             HiddenSize = manifest.HiddenSize,
             EmbeddingSize = manifest.EmbeddingSize,

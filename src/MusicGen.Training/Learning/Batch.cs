@@ -1,7 +1,7 @@
 namespace MusicGen.Training;
 
-/// <summary>One iteration's music, time-major. T notes of B streams, I inputs, F output fields.</summary>
-internal sealed class Batch(int time, int streams, int inputs, int fields)
+/// <summary>One iteration's music, time-major. T notes of B streams, I inputs, F output fields, K trait tokens of all fields.</summary>
+internal sealed class Batch(int time, int streams, int inputs, int fields, int traits)
 {
     /// <summary>Target of a row that is not to be counted.</summary>
     public const long Ignored = -100;
@@ -18,6 +18,9 @@ internal sealed class Batch(int time, int streams, int inputs, int fields)
 
     /// <summary>(T, B, F) rows of the heads' tables for the values chosen.</summary>
     public long[] Chosen { get; } = new long[time * streams * fields];
+
+    /// <summary>(T, B, K) what is known of every value of each field (<see cref="RowTraits.All"/>).</summary>
+    public byte[] Traits { get; } = new byte[time * streams * traits];
 
     /// <summary>(B) 1 where the stream goes on from the iteration before, 0 where a piece begins.</summary>
     public float[] Continues { get; } = new float[streams];

@@ -115,7 +115,7 @@ internal sealed class BatchSource : IDisposable
         for (int w = 0, s = 0; w < _workers; w++)
         {
             var share = Learner.StreamsOf(_streams.Length, _workers, w);
-            var batch = batches[w] = new Batch(_options.SequenceLength, share, _vocabulary.InputCount, _vocabulary.OutputFields.Count);
+            var batch = batches[w] = _writer.CreateBatch(_options.SequenceLength, share);
             for (var k = 0; k < share; k++, s++)
             {
                 if (_streams[s].Position >= _streams[s].Piece.Count) _streams[s] = NextStream(startAnywhere: false);

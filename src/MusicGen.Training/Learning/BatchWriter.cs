@@ -8,6 +8,7 @@ internal sealed class BatchWriter
     private readonly IReadOnlyList<bool> _isNumber;
     private readonly int _fields;
     private readonly int[] _chosenOffsets;
+    private readonly RowTraits _traits;
 
     public BatchWriter(Vocabulary vocabulary)
         : this(new NoteRepresentation(vocabulary), new bool[vocabulary.OutputFields.Count])
@@ -22,10 +23,16 @@ internal sealed class BatchWriter
         _representation = representation;
         _isNumber = isNumber;
         _fields = vocabulary.OutputFields.Count;
+        _traits = new RowTraits(vocabulary);
         _chosenOffsets = new int[_fields];
         for (var f = 1; f < _fields; f++)
             _chosenOffsets[f] = _chosenOffsets[f - 1] + vocabulary.OutputFields[f - 1].Size;
     }
+
+    /// <summary>A batch with room for rows.</summary>
+    /// <param name="time">Rows of each stream.</param>
+    /// <param name="streams">Streams side by side.</param>
+    public Batch CreateBatch(int time, int streams) => new(time, streams, _vocabulary.InputCount, _fields, _traits.All.Length);
 
     /// <summary>Writes rows from <paramref name="first"/> on until the piece or the batch's time ends; the rest is ignored.</summary>
     /// <returns>Rows written.</returns>
@@ -58,6 +65,8 @@ internal sealed class BatchWriter
         for (var k = 0; k < contexts; k++)
             inputs[_fields + k] = _vocabulary.InputOffsets[_fields + k] + piece.Context[row * contexts + k];
 
+        _traits.Read(piece.Notes, row);
+        _traits.All.CopyTo(batch.Traits.AsSpan(at * _traits.All.Length));
         for (var f = 0; f < _fields; f++)
         {
             long value = piece.Rows[row * _fields + f];

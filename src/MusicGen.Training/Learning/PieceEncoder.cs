@@ -38,6 +38,9 @@ internal sealed record EncodedPiece(int[] Rows, int[] Context, int Count)
     /// <summary>Whether the last row says only that the piece ends, in its first field.</summary>
     public bool HasEndRow { get; init; } = true;
 
+    /// <summary>(rows − 1) the notes in whole cells, where rows are notes: what their traits are told by.</summary>
+    public IReadOnlyList<Note> Notes { get; init; } = [];
+
     /// <summary>(rows) which rows begin a note, where not every row does.</summary>
     public bool[]? NoteRows { get; init; }
 
@@ -69,7 +72,7 @@ internal sealed class PieceEncoder(Vocabulary vocabulary)
         var notes = _codec.Quantise(Vary(piece, reading));
         var context = new int[(notes.Length + 1) * vocabulary.ContextFields.Count];
         WriteContext(notes, piece.Metres, reading.ControlsSaid, collection, context);
-        return new EncodedPiece(_codec.EncodeAll(notes), context, notes.Length + 1) { LengthRemainders = LengthRemaindersOf(notes) };
+        return new EncodedPiece(_codec.EncodeAll(notes), context, notes.Length + 1) { Notes = notes, LengthRemainders = LengthRemaindersOf(notes) };
     }
 
     private float[]? LengthRemaindersOf(Note[] notes)

@@ -46,13 +46,15 @@ internal sealed class Worker : IDisposable
         long time = batch.Time, streams = batch.Streams;
         var inputs = tensor(batch.Inputs, [time, streams, vocabulary.InputCount], device: _device);
         var chosen = tensor(batch.Chosen, [time, streams, fields], device: _device);
+        var traits = tensor(batch.Traits, [time, streams, batch.Traits.Length / (time * streams)], device: _device);
         var targets = tensor(batch.Targets, [fields, time * streams], device: _device);
         var goesOn = tensor(batch.Continues, [1, streams, 1], device: _device);
         var (features, next) = Network.Recur(inputs, [.. _state.Select(s => s * goesOn)], _random);
         Tensor? loss = null;
-        for (var f = 0; f < fields; f++)
+        for (int f = 0, first = 0; f < fields; first += vocabulary.TraitTokens(f), f++)
         {
-            var logits = Network.Logits(f, features[f], inputs, chosen, _random).view(time * streams, -1);
+            var known = traits.narrow(2, first, vocabulary.TraitTokens(f));
+            var logits = Network.Logits(f, features[f], inputs, chosen, known, _random).view(time * streams, -1);
             var part = Network.IsNumber[f] ? SquaredError(f, logits.view(-1), targets.select(0, f))
                 : nn.functional.cross_entropy(logits, targets.select(0, f), ignore_index: Batch.Ignored, reduction: nn.Reduction.Sum);
             loss = loss is null ? part : loss + part;

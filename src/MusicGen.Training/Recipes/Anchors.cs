@@ -3,7 +3,7 @@ namespace MusicGen.Training;
 /// <summary>
 /// What the values of a field are predicted by their distance from, beside what they are predicted to be. Pitches: the last pitches, and the tonic of the key
 /// so far; what is learned around an anchor in one key holds in all others. Shifts and durations: the ends of the notes that sound, as notes begin where
-/// others end and end together. All fields: how a place heard before goes on. Each anchor has rows of its own in a head's relative projection.
+/// others end and end together. All fields: how a place heard before goes on, and what is known of each value (<see cref="Vocabulary.Traits"/>). Each anchor has rows of its own in a head's relative projection.
 /// </summary>
 internal sealed class Anchors
 {
@@ -36,6 +36,7 @@ internal sealed class Anchors
             case FieldNames.Velocity: anchors.AddMatch(field, FieldNames.MatchVelocity); break;
         }
 
+        anchors.AddTraits(field);
         return anchors.Rows == 0 ? null : anchors;
     }
 
@@ -91,6 +92,18 @@ internal sealed class Anchors
         if (context < 0) return;
         long[] tokens = [.. Enumerable.Range(0, _vocabulary.ContextFields[context].Size).Select(token => (long)token)];
         AddBins(field, context, tokens, [], [.. tokens.Select(token => token - 1)]);
+    }
+
+    private void AddTraits(int field)
+    {
+        var (name, size) = _vocabulary.OutputFields[field];
+        var first = 0;
+        foreach (var trait in _vocabulary.Traits.Where(trait => trait.Field == name))
+        {
+            _all.Add(new TraitAnchor(first, Rows, size));
+            first += size;
+            Rows += trait.Size;
+        }
     }
 
     private void AddBins(int field, int context, long[] cells, long[] shiftCells, long[] bins)

@@ -10,7 +10,7 @@ namespace MusicGen.Training;
 /// <param name="Cells">(tokens) cells from the last onset to the end; 0 = none.</param>
 /// <param name="ShiftCells">(shifts) cells from the last onset to the note whose duration is predicted; empty = the shift itself is.</param>
 /// <param name="Bins">(cells) the bin of each time.</param>
-internal sealed record BinAnchor(int Input, int Offset, int FirstRow, int Values, long[] Cells, long[] ShiftCells, long[] Bins) : Anchor(Input, Offset)
+internal sealed record BinAnchor(int Input, int Offset, int FirstRow, int Values, long[] Cells, long[] ShiftCells, long[] Bins) : InputAnchor(Input, Offset)
 {
     /// <summary>Farthest distance with a row of its own.</summary>
     public const int Reach = 12;
@@ -23,7 +23,7 @@ internal sealed record BinAnchor(int Input, int Offset, int FirstRow, int Values
 
     private Tensor? _bins, _values;
 
-    public override Tensor RowsFor(Tensor inputs, Tensor? chosen)
+    public override Tensor RowsFor(Tensor inputs, Tensor? chosen, Tensor traits)
     {
         _bins ??= BinsOfTokens(inputs.device);
         _values ??= arange(Values, ScalarType.Int64, inputs.device).DetachFromDisposeScope();

@@ -45,16 +45,17 @@ internal sealed class FieldHead : nn.Module
     /// <param name="features">(time, batch, headSize)</param>
     /// <param name="chosen">(time, batch, fields before) rows, or null for the first field.</param>
     /// <param name="inputs">(time, batch, inputs) rows of the embedding table: what the anchors are read from.</param>
+    /// <param name="traits">(time, batch, traits · fieldSize) tokens that say what is known of the field's values.</param>
     /// <param name="drop">What drops features while training.</param>
     /// <returns>(time, batch, fieldSize)</returns>
-    public Tensor Forward(Tensor features, Tensor? chosen, Tensor inputs, SeededDropout drop)
+    public Tensor Forward(Tensor features, Tensor? chosen, Tensor inputs, Tensor traits, SeededDropout drop)
     {
         var x = _chosen is null ? features : features + _chosen.forward(chosen!).sum(2);
         var active = drop.Apply(nn.functional.relu(x));
         var logits = _out.forward(active);
         if (_relative is null) return logits;
         // All anchors in one gather: on the way back each would clear, fill and add up a gradient of all rows.
-        var rows = cat([.. _anchors!.All.Select(anchor => anchor.RowsFor(inputs, chosen))], 2);
+        var rows = cat([.. _anchors!.All.Select(anchor => anchor.RowsFor(inputs, chosen, traits))], 2);
         var near = _relative.forward(active).gather(2, rows);
         return logits + near.view(rows.shape[0], rows.shape[1], _anchors.All.Count, -1).sum(2);
     }

@@ -94,12 +94,14 @@ internal sealed class NoteNetwork : nn.Module
     /// <param name="features">(T, B, D) the field's own from <see cref="Recur"/>.</param>
     /// <param name="inputs">(T, B, I) what <see cref="Recur"/> made them of.</param>
     /// <param name="chosen">(T, B, F) rows of the chosen values: value + sizes of the fields before its own.</param>
+    /// <param name="traits">(T, B, traits · V) tokens that say what is known of the field's values (<see cref="Vocabulary.Traits"/>).</param>
     /// <param name="random">What dropout is drawn from; null = none.</param>
     /// <returns>(T, B, V)</returns>
-    public Tensor Logits(int field, Tensor features, Tensor inputs, Tensor chosen, Generator? random = null) => _heads[field].Forward(
+    public Tensor Logits(int field, Tensor features, Tensor inputs, Tensor chosen, Tensor traits, Generator? random = null) => _heads[field].Forward(
         features,
         field == 0 || !_options.ConditionsFields ? null : chosen.narrow(2, 0, field),
         inputs,
+        traits,
         new SeededDropout(_options.Dropout, random));
 
     /// <summary>

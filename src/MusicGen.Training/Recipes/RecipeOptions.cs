@@ -27,6 +27,9 @@ public sealed record RecipeOptions
     /// <summary>Whether it is an input how a place heard before goes on, in this key or another, and fields are also predicted by their distance from that.</summary>
     public bool MatchMemory { get; init; }
 
+    /// <summary>Whether values have traits, so that each is also predicted by what its key did last and by where notes end.</summary>
+    public bool KeyboardMemory { get; init; }
+
     /// <summary>Whether state goes on from one iteration to the next as in playing; otherwise each window begins anew.</summary>
     public bool CarriesState { get; init; } = true;
 
@@ -135,8 +138,8 @@ public sealed record RecipeOptions
     /// <summary>The named recipes.</summary>
     public static IReadOnlyDictionary<string, RecipeOptions> All { get; } = new RecipeOptions[]
     {
-        new() { Name = "note", PitchMemory = true, SoundingMemory = true, MatchMemory = true, PlainShare = 0.5, KeyControl = true, CollectionControl = true, SteeredTempoFactor = 2 },
-        new() { Name = "note-metric", PitchMemory = true, SoundingMemory = true, MatchMemory = true, PlainShare = 0.5, TimeBase = TimeBase.Metric, KeyControl = true, CollectionControl = true },
+        new() { Name = "note", PitchMemory = true, SoundingMemory = true, MatchMemory = true, KeyboardMemory = true, PlainShare = 0.5, KeyControl = true, CollectionControl = true, SteeredTempoFactor = 2 },
+        new() { Name = "note-metric", PitchMemory = true, SoundingMemory = true, MatchMemory = true, KeyboardMemory = true, PlainShare = 0.5, TimeBase = TimeBase.Metric, KeyControl = true, CollectionControl = true },
         new()
         {
             Name = "performance-events", Representation = RepresentationNames.Events, Controls = false, Layers = 3, HiddenSize = 512, EmbeddingSize = 128,

@@ -30,7 +30,7 @@ internal class Representation(Vocabulary vocabulary)
         RepresentationNames.Classes => RowVocabularies.Classes(recipe.IsMended),
         RepresentationNames.Roll => RowVocabularies.Roll(recipe.IsMended),
         RepresentationNames.Joint => RowVocabularies.Joint(recipe.JointClasses.Split('|'), recipe.IsMended),
-        _ => NoteCodec.CreateVocabulary(recipe.TimeBase, recipe.Instruments, recipe.Controls, recipe.KeyControl, recipe.CollectionControl, recipe.PitchMemory, recipe.SoundingMemory, recipe.MatchMemory),
+        _ => NoteCodec.CreateVocabulary(recipe.TimeBase, recipe.Instruments, recipe.Controls, recipe.KeyControl, recipe.CollectionControl, recipe.PitchMemory, recipe.SoundingMemory, recipe.MatchMemory, recipe.KeyboardMemory),
     });
 
     /// <summary>The representation that a vocabulary belongs to.</summary>

@@ -45,14 +45,16 @@ internal sealed class TorchNoteModel : INoteModel
         Replace([.. next.Select(t => t.MoveToOuterDisposeScope())]);
     }
 
-    public ReadOnlySpan<float> Logits(int field, ReadOnlySpan<int> chosen)
+    public ReadOnlySpan<float> Logits(int field, ReadOnlySpan<int> chosen, ReadOnlySpan<byte> traits = default)
     {
         using var quiet = no_grad();
         using var scope = NewDisposeScope();
         var rows = new long[Vocabulary.OutputFields.Count];
         for (var f = 0; f < chosen.Length; f++) rows[f] = _chosenOffsets[f] + chosen[f];
         if (_features.Length == 0) throw new InvalidOperationException("Forward before Logits.");
-        var logits = _network.Logits(field, _features[field], tensor(_inputs, [1, 1, _inputs.Length]), tensor(rows, [1, 1, rows.Length]));
+        var tokens = traits.IsEmpty ? new byte[Vocabulary.TraitTokens(field)] : traits.ToArray();
+        var logits = _network.Logits(
+            field, _features[field], tensor(_inputs, [1, 1, _inputs.Length]), tensor(rows, [1, 1, rows.Length]), tensor(tokens, [1, 1, tokens.Length]));
         _logits = logits.contiguous().data<float>().ToArray();
         if (_numbers[field] is { } number) _logits = number.Logits(_logits[0]);
         return _logits;

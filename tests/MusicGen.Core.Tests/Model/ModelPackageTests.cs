@@ -66,9 +66,28 @@ public sealed class ModelPackageTests : IDisposable
     public void NewerFormatVersionIsRefusedBeforeItsUnknownKeys()
     {
         WritePackage();
-        Change(m => { m["formatVersion"] = 3; m["novelty"] = true; });
+        Change(m => { m["formatVersion"] = 4; m["novelty"] = true; });
 
-        AssertRefused("Format version 1 to 2 expected", "found 3", "update this program");
+        AssertRefused("Format version 1 to 3 expected", "found 4", "update this program");
+    }
+
+    [Fact]
+    public void TraitsAreReadAndOthersThanThisProgramsAreRefused()
+    {
+        var vocabulary = NoteCodec.CreateVocabulary(TimeBase.Performed, keyboard: true);
+        WritePackage();
+        ModelPackage.Write(_folder.Path, Manifest(vocabulary) with { Traits = vocabulary.Traits }, Golden(vocabulary));
+
+        var package = ModelPackage.Load(_folder.Path);
+
+        Assert.Equal(KeyboardMemory.Traits, package.Vocabulary.Traits);
+        Assert.Equal(vocabulary.Hash, package.Vocabulary.Hash);
+        Assert.NotEqual(NoteCodec.CreateVocabulary(TimeBase.Performed).Hash, vocabulary.Hash);
+        Change(m => m["traits"]![1]!["size"] = 7);
+        AssertRefused("'key.end' of pitch with 24 tokens", "'key.end' of pitch with 7 tokens", "update this program");
+        WritePackage();
+        Change(m => m.AsObject().Remove("traits"));
+        Assert.Empty(ModelPackage.Load(_folder.Path).Vocabulary.Traits);
     }
 
     [Fact]

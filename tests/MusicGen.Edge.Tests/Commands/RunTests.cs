@@ -128,7 +128,7 @@ public sealed class RunTests : IDisposable
             _model.Forward(inputs);
         }
 
-        public ReadOnlySpan<float> Logits(int field, ReadOnlySpan<int> chosen) => _model.Logits(field, chosen);
+        public ReadOnlySpan<float> Logits(int field, ReadOnlySpan<int> chosen, ReadOnlySpan<byte> traits = default) => _model.Logits(field, chosen, traits);
 
         public void SaveState(Span<float> state) => _model.SaveState(state);
 

@@ -186,7 +186,7 @@ public sealed class ModelWarmUpTests : IDisposable
             State++;
         }
 
-        public ReadOnlySpan<float> Logits(int field, ReadOnlySpan<int> chosen)
+        public ReadOnlySpan<float> Logits(int field, ReadOnlySpan<int> chosen, ReadOnlySpan<byte> traits = default)
         {
             if (FailsInHead) throw new NotSupportedException("the driver is gone");
             return new float[Vocabulary.OutputFields[field].Size];

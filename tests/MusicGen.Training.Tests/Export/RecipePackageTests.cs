@@ -29,7 +29,7 @@ public sealed class RecipePackageTests : IDisposable
             var report = new PackageExporter(CheckpointWeights.Of(network, recipe, widths), golden, ExportFixture.Description, options).Export(_folder[name]);
 
             Assert.All(report.Variants, variant => Assert.InRange(variant.Parity!.Agreement, 0.9, 1));
-            Assert.True(representation is NoteRepresentation == (report.Package.Manifest.FormatVersion == 1), name);
+            Assert.Equal(representation is NoteRepresentation ? 3 : 2, report.Package.Manifest.FormatVersion);
             using var model = new PackageRunner(_folder[name], report.Package.Manifest, "fp32");
             var fromNetwork = PieceGenerator.Generate(trained, new ComposerOptions(), name, 1, 5, pieces[2]);
             var fromPackage = PieceGenerator.Generate(model, new ComposerOptions(), name, 1, 5, pieces[2]);

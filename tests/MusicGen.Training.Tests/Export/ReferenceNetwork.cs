@@ -38,7 +38,7 @@ internal sealed class ReferenceNetwork(NetworkWeights weights) : INoteModel
         _features = Linear(weights["project.weight"], weights["project.bias"], x);
     }
 
-    public ReadOnlySpan<float> Logits(int field, ReadOnlySpan<int> chosen)
+    public ReadOnlySpan<float> Logits(int field, ReadOnlySpan<int> chosen, ReadOnlySpan<byte> traits = default)
     {
         var width = weights.HeadSize;
         var active = _features.AsSpan(field * width, width).ToArray();
@@ -55,6 +55,8 @@ internal sealed class ReferenceNetwork(NetworkWeights weights) : INoteModel
             var relative = weights[$"heads.{field}.relative.weight"];
             var rows = Linear(relative, new float[relative.Length / width], active);
             for (var value = 0; value < logits.Length; value++)
+            {
+                logits[value] += FromTraits(rows, field, value, traits);
                 logits[value] += Vocabulary.OutputFields[field].Name switch
                 {
                     FieldNames.Pitch => Relative(rows, field, value),
@@ -62,6 +64,7 @@ internal sealed class ReferenceNetwork(NetworkWeights weights) : INoteModel
                     FieldNames.Shift => FromEnds(rows, field, value, chosen) + FromMatch(rows, 75, FieldNames.MatchShift, value),
                     _ => FromEnds(rows, field, value, chosen) + FromMatch(rows, 75, FieldNames.MatchDuration, value),
                 };
+            }
         }
 
         _logits = [.. logits.Select(v => (float)v)];
@@ -107,6 +110,21 @@ internal sealed class ReferenceNetwork(NetworkWeights weights) : INoteModel
         if (context < 0) return 0;
         var bin = _last[Vocabulary.OutputFields.Count + context] - 1;
         return rows[firstRow + 12 + (bin >= 0 ? Math.Clamp(value - bin, -12, 12) : 12)];
+    }
+
+    // A row for each token, trait after trait, behind all others.
+    private double FromTraits(double[] rows, int field, int value, ReadOnlySpan<byte> tokens)
+    {
+        var (name, size) = Vocabulary.OutputFields[field];
+        Trait[] traits = [.. Vocabulary.Traits.Where(trait => trait.Field == name)];
+        var (first, sum) = (rows.Length - traits.Sum(trait => trait.Size), 0.0);
+        for (var i = 0; i < traits.Length; i++)
+        {
+            sum += rows[first + (tokens.IsEmpty ? 0 : tokens[i * size + value])];
+            first += traits[i].Size;
+        }
+
+        return sum;
     }
 
     public void SaveState(Span<float> state)

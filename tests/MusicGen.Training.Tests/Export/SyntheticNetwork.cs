@@ -11,7 +11,7 @@ internal static class SyntheticNetwork
     /// <param name="seed">Random seed.</param>
     public static NetworkWeights Create(int layers, int hidden, bool residual = false, double gain = 2, int seed = 1)
     {
-        var vocabulary = NoteCodec.CreateVocabulary(TimeBase.Performed, memory: true, sounding: true, matches: true);
+        var vocabulary = NoteCodec.CreateVocabulary(TimeBase.Performed, memory: true, sounding: true, matches: true, keyboard: true);
         return new NetworkWeights(vocabulary, Arrays(vocabulary, layers, hidden, gain, seed), residual);
     }
 
@@ -54,11 +54,12 @@ internal static class SyntheticNetwork
     }
 
     // Pitches: a row per distance from the last one, from each of the three before it, per degree of a key or pitch class, per distance from
-    // each of three that a match expects. Others: 12 bins before and after each of three ends and what a match expects, and these themselves.
+    // each of three that a match expects. Others: 12 bins before and after each of three ends and what a match expects, and these themselves. All: a row per token of each trait.
     private static int RelativeRows(Vocabulary vocabulary, string field)
     {
+        var traits = vocabulary.Traits.Where(trait => trait.Field == field).Sum(trait => trait.Size);
         var matches = vocabulary.ContextIndex(FieldNames.Match) >= 0;
-        return field switch
+        return traits + field switch
         {
             FieldNames.Pitch => vocabulary.ContextIndex(FieldNames.Tonality) < 0 ? 256 : 256 + 3 * 257 + 36 + (matches ? 3 * 257 : 0),
             FieldNames.Shift or FieldNames.Duration => vocabulary.ContextIndex(FieldNames.Sounding) < 0 ? 0 : 3 * 25 + (matches ? 25 : 0),
@@ -67,12 +68,13 @@ internal static class SyntheticNetwork
         };
     }
 
-    /// <summary>A sequence of steps with random values and random targets, in no relation to one another.</summary>
+    /// <summary>A sequence of steps with random values, random targets and random notes, in no relation to one another.</summary>
     public static ParityPiece Piece(Vocabulary vocabulary, int steps, int seed = 1)
     {
         var random = new Random(seed);
         int fields = vocabulary.OutputFields.Count, inputs = vocabulary.InputCount;
-        var piece = new ParityPiece(new int[steps * inputs], new int[steps * fields]);
+        var notes = Enumerable.Range(0, steps).Select(i => new Note(i / 3 * 10 * random.Next(1, 40), 10 * random.Next(1, 200), (byte)random.Next(128), (byte)random.Next(1, 128))).OrderBy(note => note.OnsetTicks);
+        var piece = new ParityPiece(new int[steps * inputs], new int[steps * fields]) { Notes = [.. notes] };
         for (var step = 0; step < steps; step++)
         {
             for (var i = 0; i < inputs; i++)

@@ -26,7 +26,7 @@ public sealed class BatchSourceTests
     [Fact]
     public void EveryNoteOfAPieceIsATargetOnceARound()
     {
-        var plain = Recipe with { BatchSize = 1, TransposeSemitones = 0, TempoShare = 0, VelocityShift = 0, Controls = false, KeyControl = false, CollectionControl = false, PitchMemory = false, SoundingMemory = false, MatchMemory = false };
+        var plain = Recipe with { BatchSize = 1, TransposeSemitones = 0, TempoShare = 0, VelocityShift = 0, Controls = false, KeyControl = false, CollectionControl = false, PitchMemory = false, SoundingMemory = false, MatchMemory = false, KeyboardMemory = false };
         var vocabulary = plain.CreateVocabulary();
         var encoded = new PieceEncoder(vocabulary).Encode(Pieces[2], Reading.Plain);
         var batches = encoded.Count / plain.SequenceLength + 1;
@@ -47,12 +47,13 @@ public sealed class BatchSourceTests
     [Fact]
     public void InputsAreTheNoteBeforeAndBeginWithStart()
     {
-        var plain = Recipe with { TransposeSemitones = 0, TempoShare = 0, VelocityShift = 0, Controls = false, KeyControl = false, CollectionControl = false, PitchMemory = false, SoundingMemory = false, MatchMemory = false };
+        var plain = Recipe with { TransposeSemitones = 0, TempoShare = 0, VelocityShift = 0, Controls = false, KeyControl = false, CollectionControl = false, PitchMemory = false, SoundingMemory = false, MatchMemory = false, KeyboardMemory = false };
         var vocabulary = plain.CreateVocabulary();
         var encoded = new PieceEncoder(vocabulary).Encode(Pieces[0], Reading.Plain);
-        var batch = new Batch(16, 1, vocabulary.InputCount, vocabulary.OutputFields.Count);
+        var writer = new BatchWriter(vocabulary);
+        var batch = writer.CreateBatch(16, 1);
 
-        new BatchWriter(vocabulary).Write(batch, 0, encoded, first: 0);
+        writer.Write(batch, 0, encoded, first: 0);
 
         var fields = vocabulary.OutputFields.Count;
         for (var f = 0; f < fields; f++)

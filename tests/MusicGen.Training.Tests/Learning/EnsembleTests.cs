@@ -53,14 +53,17 @@ public sealed class EnsembleTests : IDisposable
 
     [LibTorchFact]
     public void AddedInputsAndAnchorsBeginWithoutEffect() =>
-        BeginsAs(Tiny with { KeyControl = false, CollectionControl = false, PitchMemory = false, SoundingMemory = false, MatchMemory = false });
+        BeginsAs(Tiny with { KeyControl = false, CollectionControl = false, PitchMemory = false, SoundingMemory = false, MatchMemory = false, KeyboardMemory = false });
 
     [LibTorchFact]
-    public void InputsAndAnchorsAddedToOthersBeginWithoutEffect() => BeginsAs(Tiny with { MatchMemory = false });
+    public void InputsAndAnchorsAddedToOthersBeginWithoutEffect() => BeginsAs(Tiny with { MatchMemory = false, KeyboardMemory = false });
+
+    [LibTorchFact]
+    public void AddedTraitsBeginWithoutEffect() => BeginsAs(Tiny with { KeyboardMemory = false });
 
     [LibTorchFact]
     public void AddedUnitsBeginWithoutEffect() =>
-        BeginsAs(Tiny with { HiddenSize = Tiny.HiddenSize - 8, EmbeddingSize = Tiny.EmbeddingSize - 4, HeadSize = Tiny.HeadSize - 8, KeyControl = false, MatchMemory = false });
+        BeginsAs(Tiny with { HiddenSize = Tiny.HiddenSize - 8, EmbeddingSize = Tiny.EmbeddingSize - 4, HeadSize = Tiny.HeadSize - 8, KeyControl = false, MatchMemory = false, KeyboardMemory = false });
 
     [LibTorchFact]
     public void SmallerSizesAreRefused() => IsRefused(Tiny with { HeadSize = Tiny.HeadSize - 8 }, "give no smaller sizes together with --from");

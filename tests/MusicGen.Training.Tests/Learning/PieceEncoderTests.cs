@@ -49,6 +49,34 @@ public sealed class PieceEncoderTests
     }
 
     [Fact]
+    public void TraitsOfRowsAreThoseAComposerTells()
+    {
+        var vocabulary = NoteCodec.CreateVocabulary(TimeBase.Metric, instruments: true, keyboard: true);
+        foreach (var piece in new[] { Tunes.Scale("c"), Tunes.Band("b", 2) })
+        {
+            var encoded = new PieceEncoder(vocabulary).Encode(piece, Reading.Plain);
+            var stream = RowStream.Of(vocabulary);
+            stream.Begin(0);
+            var traits = new RowTraits(vocabulary);
+            var fields = vocabulary.OutputFields.Count;
+            for (var row = 0; row + 1 < encoded.Count; row++)
+            {
+                traits.Read(encoded.Notes, row);
+                for (var f = 0; f < fields; f++)
+                    Assert.Equal(stream.TraitsOf(f, encoded.Rows.AsSpan(row * fields, f)).ToArray(), traits.Of(f).ToArray());
+                stream.Write(encoded.Notes[row], new NoRows());
+            }
+
+            // Going back begins anew; a batch has the same.
+            var batch = new BatchWriter(vocabulary).CreateBatch(8, 1);
+            new BatchWriter(vocabulary).Write(batch, 0, encoded, 16);
+            traits.Read(encoded.Notes, 16);
+            Assert.Contains(traits.All.ToArray(), token => token != 0);
+            Assert.Equal(traits.All.ToArray(), batch.Traits[..traits.All.Length]);
+        }
+    }
+
+    [Fact]
     public void MatchesAreHiddenInSomeReadingsAndNothingElseIs()
     {
         var vocabulary = NoteCodec.CreateVocabulary(TimeBase.Metric, memory: true, sounding: true, matches: true);
@@ -125,5 +153,16 @@ public sealed class PieceEncoderTests
         Assert.InRange(steered.Min(), 0.5, 0.6);
         Assert.InRange(steered.Max(), 1.8, 2);
         Assert.All(drawn.Where(r => (r.ControlsSaid & 1) == 0), r => Assert.InRange(r.TempoFactor, 0.9, 1.1));
+    }
+
+    private sealed class NoRows : IRowTarget
+    {
+        public void Append(ReadOnlySpan<int> row)
+        {
+        }
+
+        public void Amend(ReadOnlySpan<int> row)
+        {
+        }
     }
 }
