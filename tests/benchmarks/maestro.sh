@@ -55,7 +55,7 @@ prepare train --validation 0.02 --test 0
 prepare validation --validation 0 --test 1
 # Nothing is wished of these models, and every reading is varied: works are known by heart later.
 for recipe in ${RECIPES:-note performance-events}; do
-  train train --recipe "$recipe" --data "$out/train" --out "$out/runs/$recipe" --minutes "$minutes" --no-controls --dropout "${DROPOUT:-0.2}" --plain-share 0 --batch 32 --sequence-length 64 \
+  train train --recipe "$recipe" --data "$out/train" --out "$out/runs/$recipe" --minutes "$minutes" --no-controls --dropout "${DROPOUT:-0.2}" --plain-share 0 --batch 16 --sequence-length 256 \
     --checkpoint-seconds 600 "$@"
 done
 for recipe in ${RECIPES:-note performance-events}; do
