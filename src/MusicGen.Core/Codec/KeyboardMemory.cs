@@ -22,7 +22,7 @@ public sealed class KeyboardMemory
     // Whether the note near is on the same key, within three semitones or farther, and one of the last six notes or older.
     private const int Kinds = 6;
 
-    // Up to three ends in a bin; none, one, up to three or more before; sound or silence after.
+    // None to three or more ends in a bin; none, one, two or three, or more before it; sound or silence from it on.
     private const int EndTokens = 32;
 
     // Cells up to which an end is in each bucket of nearness to the onset; farther ones are in one more.
@@ -136,7 +136,7 @@ public sealed class KeyboardMemory
             tokens[value] = (byte)(1 + kind * Distances + Reach + Math.Clamp(value - bin, -Reach, Reach));
     }
 
-    /// <summary>The key struck last near a pitch, or −1.</summary>
+    /// <summary>The key nearest to a pitch in semitones and in notes since it was struck, or −1.</summary>
     private int FindNear(int pitch)
     {
         int near = -1, nearest = FarthestNear + 1;
